@@ -1,0 +1,95 @@
+# Parley. `make setup` gets what the rest needs; `make test` is what must pass.
+
+GO           ?= go
+LINT_VERSION := v2.15.0
+LINT         := bin/golangci-lint
+LINT_STAMP   := bin/.golangci-lint-$(LINT_VERSION)
+FUZZTIME     ?= 20s
+SHARED       ?= ../shared
+
+# The race detector needs cgo and a C compiler; nothing else here does.
+CC_FOUND := $(shell command -v $(or $(CC),cc) 2>/dev/null || command -v gcc 2>/dev/null)
+ifneq ($(CC_FOUND),)
+race     := -race
+test_env := CGO_ENABLED=1
+endif
+
+.PHONY: all help build test vet unit house lint fuzz bench eval golden train setup tidy cross clean
+
+all: build test
+
+## help: this list
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## build: the program, in bin/parley
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/parley ./cmd/parley
+
+## test: vet, tests under the race detector, house rules and data lint, linter
+test: vet unit house lint
+
+## vet, unit, house, lint: the parts of test
+vet:
+	$(GO) vet -tags beside ./...
+
+unit:
+	@[ -n "$(race)" ] || echo "no C compiler found: the tests run without the race detector"
+	$(test_env) $(GO) test $(race) ./...
+
+# The house test looks at the whole tree, which the test cache does not see.
+house:
+	$(GO) test -count=1 .
+
+lint: $(LINT_STAMP)
+	$(LINT) run ./...
+
+$(LINT_STAMP):
+	@echo "installing golangci-lint $(LINT_VERSION) into ./bin (once, a minute or two)"
+	@rm -f bin/.golangci-lint-*
+	GOBIN="$(CURDIR)/bin" GOFLAGS= $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@touch $@
+
+## fuzz: every fuzz target in turn, FUZZTIME each
+fuzz:
+	@set -e; for dir in $$(grep -rlE --include='*_test.go' '^func Fuzz' . | xargs -r -n1 dirname | sort -u); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$dir | grep '^Fuzz'); do \
+	    echo "fuzz $$dir $$f for $(FUZZTIME)"; \
+	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$dir; \
+	  done; \
+	done
+
+## bench: every benchmark, and those of other people's programs beside them
+bench:
+	$(GO) test -tags beside -run '^$$' -bench . -benchmem ./...
+
+## eval: the figures of the language engine; SHARED holds the test sets
+eval:
+	$(GO) run ./cmd/parley eval lang --shared "$(SHARED)"
+
+## golden: write the golden files anew; read the diff before you commit it
+golden:
+	$(GO) test ./cmd/parley ./internal/eval -run Golden -update
+
+## train: train the language engine anew from SHARED/train
+train:
+	$(GO) run ./cmd/parley train --data "$(SHARED)/train"
+
+## setup: modules and tools
+setup: $(LINT_STAMP)
+	$(GO) mod download
+	@[ -n "$(race)" ] || echo "no C compiler found: install gcc to run the tests under the race detector"
+
+## tidy: go.mod and gofmt
+tidy:
+	$(GO) mod tidy
+	gofmt -l -w .
+
+## cross: builds for other systems
+# The plain kernels and the file code of other systems must build too.
+cross:
+	CGO_ENABLED=0 GOOS=linux GOARCH=arm64 $(GO) build ./...
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 $(GO) build ./...
+
+clean:
+	rm -rf bin

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"parley/internal/pipeline"
+	"parley/internal/read"
+)
+
+// progressEvery is how many articles go by between two lines of progress.
+const progressEvery = 1000
+
+// batch tells about the articles of a run on standard error: a line for each
+// that was skipped or failed (for each at all if verbose), a line of progress
+// now and then, and the sum at the end.
+type batch struct {
+	w       io.Writer
+	verbose bool
+	sum     pipeline.Sum
+	causes  []error // of failures, one of each kind that has its exit code
+}
+
+// add reports one outcome.
+func (b *batch) add(o pipeline.Outcome) {
+	b.sum.Add(o)
+	name, cause := place(o)
+	switch {
+	case o.State == pipeline.Done && b.verbose:
+		fmt.Fprintf(b.w, "%s: done, %d sentences, %d tokens, %d names\n",
+			name, len(o.Doc.Sentences), len(o.Doc.Tokens), len(o.Doc.Names))
+	case o.State == pipeline.Skipped:
+		fmt.Fprintf(b.w, "%s: skipped: %v\n", name, cause)
+	case o.State == pipeline.Failed:
+		fmt.Fprintf(b.w, "%s: failed in %s: %v\n", name, o.Stage, cause)
+		var p *pipeline.PanicError
+		if b.verbose && errors.As(o.Err, &p) {
+			fmt.Fprintf(b.w, "%s\n", p.Stack)
+		}
+		b.keep(o.Err)
+	}
+	if n := b.sum.All(); n%progressEvery == 0 {
+		fmt.Fprintf(b.w, "%d articles: %s\n", n, b.sum)
+	}
+}
+
+// place returns the name of an outcome's article, which is the input's if the
+// article could not be read, and the cause without that name.
+func place(o pipeline.Outcome) (name string, cause error) {
+	var unread *read.Error
+	switch {
+	case o.Article != nil:
+		return o.Article.Ref, o.Err
+	case errors.As(o.Err, &unread) && unread.Line > 0:
+		return fmt.Sprintf("%s:%d", unread.Ref, unread.Line), unread.Err
+	case errors.As(o.Err, &unread):
+		return unread.Ref, unread.Err
+	}
+	return "an input", o.Err
+}
+
+// keep remembers err if its exit code is new.
+func (b *batch) keep(err error) {
+	for _, c := range b.causes {
+		if exitCode(c) == exitCode(err) {
+			return
+		}
+	}
+	b.causes = append(b.causes, err)
+}
+
+// end prints the sum and returns the error of the run: nil if nothing failed.
+func (b *batch) end() error {
+	fmt.Fprintf(b.w, "%d articles: %s\n", b.sum.All(), b.sum)
+	if b.sum.Failed == 0 {
+		return nil
+	}
+	return &batchError{b.sum, b.causes}
+}
+
+// batchError is errArticles with the sum, and with the causes for the exit
+// code; they have been printed and are not part of its text.
+type batchError struct {
+	sum    pipeline.Sum
+	causes []error
+}
+
+func (e *batchError) Error() string {
+	return fmt.Sprintf("%d of %d articles failed", e.sum.Failed, e.sum.All())
+}
+
+func (e *batchError) Unwrap() []error { return append([]error{errArticles}, e.causes...) }

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"parley/internal/doc"
+	"parley/internal/lang"
+	"parley/internal/pipeline"
+	"parley/internal/read"
+)
+
+type parseOptions struct {
+	workers int
+	verbose bool
+}
+
+func (m *Main) parseCommand() *cobra.Command {
+	var o parseOptions
+	c := &cobra.Command{
+		Use:   "parse FILE…",
+		Short: "print words, parses and names as CoNLL-U",
+		Long: "Parse reads articles from plain text (one article a file) and JSON Lines\n" +
+			"(.jsonl, one article a line; fields id, text, title, published, url, outlet,\n" +
+			"language) and prints their sentences as CoNLL-U. A FILE may be a folder, which is\n" +
+			"read with all below it, or - for standard input.\n\n" +
+			"The last column holds TokenRange=START:END, bytes of the cleaned article text,\n" +
+			"NER=B-kind or I-kind inside names (person, organisation, place, nationality) and\n" +
+			"Cased= where a headline or an article in capitals is read in other letters.\n\n" +
+			"A bad file or record never stops the others. Each that was skipped or failed is\n" +
+			"named on standard error with the reason, and the sum is printed at the end." +
+			exitHelp(exitArticles, exitNotFound, exitInterrupted),
+		Example: "  parley parse examples/*.txt\n  parley parse --workers 1 news.jsonl > news.conllu",
+		Args:    needArgs(cobra.MinimumNArgs(1)),
+		RunE:    func(c *cobra.Command, args []string) error { return m.parse(c.Context(), args, o) },
+	}
+	addWorkers(c, &o.workers)
+	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
+	return c
+}
+
+func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error {
+	if err := checkWorkers(o.workers); err != nil {
+		return err
+	}
+	stages, err := m.readingStages()
+	if err != nil {
+		return err
+	}
+	p, err := pipeline.New(stages...)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(m.Stdout, 1<<16)
+	report := batch{w: m.Stderr, verbose: o.verbose}
+	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
+		report.add(outcome)
+		if outcome.State != pipeline.Done {
+			continue
+		}
+		if err := doc.WriteCoNLLU(out, outcome.Doc); err != nil {
+			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the output: %w", err)
+	}
+	return errors.Join(ctx.Err(), report.end())
+}
+
+// readingStages returns the stages that an article goes through: the
+// language engine's, or what a test put in their place.
+func (m *Main) readingStages() ([]doc.Stage, error) {
+	if m.stages != nil {
+		return m.stages, nil
+	}
+	engine, err := lang.Load()
+	if err != nil {
+		return nil, err
+	}
+	return engine.Stages(), nil
+}

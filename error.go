@@ -1,0 +1,25 @@
+package parley
+
+import "errors"
+
+// Reasons why an input gives no article. Errors of the readers wrap one of
+// them, or an error of the operating system; ask with errors.Is.
+var (
+	// ErrEmpty: there is no text: the input has no bytes, only white space, or
+	// only lines that are not article.
+	ErrEmpty = errors.New("no text")
+	// ErrNoText: a record of a JSON Lines input has no "text" field, or null
+	// in it. A field that is there but empty is ErrEmpty.
+	ErrNoText = errors.New(`no "text" field`)
+	// ErrBinary: the bytes are not text in any encoding that is read.
+	ErrBinary = errors.New("not text")
+	// ErrFormat: the input is of a kind that is not read, such as PDF or HTML,
+	// or a file in a folder whose name has no extension of a text.
+	ErrFormat = errors.New("format is not read")
+	// ErrTooLarge: a text file or a line of JSON is longer than the limit; the
+	// message gives both. It was not read to its end into memory.
+	ErrTooLarge = errors.New("too large")
+	// ErrSyntax: a line of a JSON Lines input is not one JSON object of the
+	// expected fields, or not UTF-8.
+	ErrSyntax = errors.New("bad JSON line")
+)

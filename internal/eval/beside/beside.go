@@ -1,0 +1,6 @@
+// Package beside runs other people's name finders over the texts that ours is
+// measured on, so that both stand in one table. It is built with the tag
+// "beside" only: nothing of it is linked into parley.
+//
+//	go test -tags beside -v ./internal/eval/beside
+package beside

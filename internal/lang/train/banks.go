@@ -1,0 +1,94 @@
+package train
+
+import (
+	"io"
+	"path/filepath"
+
+	"parley/internal/doc"
+	"parley/internal/lang"
+	"parley/internal/lang/corpus"
+	"parley/internal/lang/net"
+)
+
+// banks are the treebanks to train on.
+type banks struct {
+	dir      string
+	ewt, gum []*doc.Doc
+	gumMasks [][]uint8
+}
+
+// bankParts are the parts of the treebanks that are trained on. The test
+// parts are left for measuring.
+var bankParts = []string{"train"}
+
+func readBanks(dir string) (*banks, error) {
+	b := &banks{dir: dir}
+	for _, part := range bankParts {
+		ewt, err := open(dir, "ud-ewt/"+part+".conllu", doc.ReadCoNLLU)
+		if err != nil {
+			return nil, err
+		}
+		gum, err := open(dir, "ud-gum/"+part+".conllu", func(r io.Reader) (gold, error) {
+			docs, masks, err := corpus.GUMPartial(r)
+			return gold{docs, masks}, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		b.ewt, b.gum = append(b.ewt, ewt...), append(b.gum, gum.docs...)
+		b.gumMasks = append(b.gumMasks, gum.masks...)
+	}
+	return b, nil
+}
+
+// annotated gathers all documents to train the network on: EWT with tags and
+// trees, GUM with names beside them, re3d's training part with names only.
+func (b *banks) annotated(splitter *lang.Splitter) ([]Annotated, error) {
+	re3d, err := corpus.Re3d(filepath.Join(b.dir, "re3d"), func(d *doc.Doc) error {
+		d.Tokens = lang.Tokenize(d.Text)
+		splitter.Split(d)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var all []Annotated
+	for _, d := range b.ewt {
+		all = append(all, Annotated{d, true, true, classes(d, corpus.AllowedEWT(d))})
+	}
+	for i, d := range b.gum {
+		all = append(all, Annotated{d, true, true, classes(d, b.gumMasks[i])})
+	}
+	held, _ := corpus.SplitRe3d(re3d)
+	for _, d := range held {
+		all = append(all, Annotated{d, false, false, classes(d, corpus.Allowed(d))})
+	}
+	return all, nil
+}
+
+// classes turns masks of kinds into masks of the network's name classes: where
+// the document has a name, whether a token begins it is known.
+func classes(d *doc.Doc, masks []uint8) []uint16 {
+	out := make([]uint16, len(masks))
+	for i, m := range masks {
+		if m&corpus.Outside != 0 {
+			out[i] = 1
+		}
+		for k, kind := range net.NameKinds {
+			if m&corpus.Bit(kind) != 0 {
+				out[i] |= 3 << (1 + 2*k)
+			}
+		}
+	}
+	const begins = 0b010101010
+	for _, n := range d.Names {
+		for i := n.First; i < n.Last; i++ {
+			if i == n.First {
+				out[i] &= begins
+			} else {
+				out[i] &^= begins | 1
+			}
+		}
+	}
+	return out
+}
