@@ -24,8 +24,10 @@ type Article struct {
 	// Outlet is who published the text: as the input states it, else as a
 	// "Source:" line or the dateline names it. Notes tells which.
 	Outlet string
-	// Title is the headline in one line. It is also the first paragraph of
-	// Text if, and only if, the raw text held it there.
+	// Title is the headline in one line, without the name of the outlet behind
+	// it. If the raw text held it, Text holds it too, as its first paragraph
+	// or below the name of a section; a title that the input states beside the
+	// text is not put into Text.
 	Title string
 	// Dateline is the place, date and agency before the first sentence, as
 	// written and without the dash behind it ("KABUL, March 5 (Reuters)").
@@ -43,7 +45,7 @@ type Article struct {
 	Dropped []DroppedLine
 	// Encoding names the encoding of the bytes as it was found: "utf-8",
 	// "utf-8 and windows-1252" (some bytes of each), "windows-1252",
-	// "utf-16le" or "utf-16be".
+	// "utf-16le" or "utf-16be". A JSON Lines record is "utf-8".
 	Encoding string
 	// Notes are remarks of the reader on what it could not do or had to decide.
 	Notes []Note

@@ -10,11 +10,15 @@ import (
 // ErrInvariant is wrapped by every error of Doc.Check.
 var ErrInvariant = errors.New("document breaks an invariant")
 
-// IsSpace tells whether r may stand between tokens: Unicode white space and
-// the invisible zero-width space, word joiner and byte order mark.
+// IsSpace tells whether r may stand between tokens: Unicode white space, the
+// invisible zero-width space, word joiner and byte order mark, and the marks
+// of writing direction.
 func IsSpace(r rune) bool {
-	switch r {
-	case '\u200b', '\u2060', '\ufeff':
+	switch {
+	case r < 0x200b:
+		return unicode.IsSpace(r)
+	case r == 0x200b, r == 0x200e, r == 0x200f, r == 0x2060, r == 0xfeff,
+		0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
 		return true
 	}
 	return unicode.IsSpace(r)

@@ -7,9 +7,9 @@ import (
 	"parley/internal/doc"
 )
 
-// plain makes a document of one sentence per line, cut at blanks; marks at the
+// spaced makes a document of one sentence per line, cut at blanks; marks at the
 // end of a word are tokens of their own.
-func plain(lines ...string) *doc.Doc {
+func spaced(lines ...string) *doc.Doc {
 	d := &doc.Doc{Text: strings.Join(lines, "\n")}
 	pos := 0
 	for _, line := range lines {
@@ -61,7 +61,7 @@ func TestCaseless(t *testing.T) {
 		{"14 : 30", modeOrdinary},
 		{"Talks resumed.", modeOrdinary},
 	} {
-		d := plain(c.text)
+		d := spaced(c.text)
 		if got := l.caseMode(d, d.Sentences[0]); got != c.want {
 			t.Errorf("%q: got mode %d, want %d (evidence %d)", c.text, got, c.want, l.titleEvidence(d, d.Sentences[0]))
 		}
@@ -73,11 +73,11 @@ func TestCaseless(t *testing.T) {
 
 func TestShortLinesFollowTheirNeighbours(t *testing.T) {
 	l := mustLexicon(t)
-	d := plain("THE GOVERNOR DENIED THE CHARGE IN A BROADCAST.", "MANAGUA:", "THE TRUCE HELD ON SUNDAY.")
+	d := spaced("THE GOVERNOR DENIED THE CHARGE IN A BROADCAST.", "MANAGUA:", "THE TRUCE HELD ON SUNDAY.")
 	if got := l.caseMode(d, d.Sentences[1]); got != modeUpper {
 		t.Errorf("among capitals: got mode %d", got)
 	}
-	d = plain("The governor denied the charge in a broadcast.", "UNHCR:", "The truce held on Sunday.")
+	d = spaced("The governor denied the charge in a broadcast.", "UNHCR:", "The truce held on Sunday.")
 	if got := l.caseMode(d, d.Sentences[1]); got != modeOrdinary {
 		t.Errorf("among ordinary sentences: got mode %d", got)
 	}

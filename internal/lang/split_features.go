@@ -9,25 +9,26 @@ func (g *Gaps) Features(i int, f []uint32) []uint32 {
 	t := g.toks[i : i+5] // two tokens before the gap, three behind
 	l2, l, r, r2, r3 := &t[0], &t[1], &t[2], &t[3], &t[4]
 	c := context{f: f}
-	kinds := pair(l.kind, r.kind)
+	rk := plain(r.kind)
+	kinds := pair(l.kind, rk)
 	c.add(1, kinds)
 	c.add(2, kinds, uint32(l2.kind))
-	c.add(3, kinds, uint32(r2.kind))
-	c.add(4, kinds, uint32(l2.kind), uint32(r2.kind))
-	c.add(5, kinds, uint32(r2.kind), uint32(r3.kind))
+	c.add(3, kinds, uint32(plain(r2.kind)))
+	c.add(4, kinds, uint32(l2.kind), uint32(plain(r2.kind)))
+	c.add(5, kinds, uint32(plain(r2.kind)), uint32(plain(r3.kind)))
 	c.add(6, l.word, uint32(l2.kind))
-	c.add(7, r.word, uint32(r.kind))
-	c.add(8, l.word, uint32(r.kind))
+	c.add(7, r.word, uint32(rk))
+	c.add(8, l.word, uint32(rk))
 	c.add(9, r.word, kinds)
 	c.add(10, l.word, r.word)
-	c.add(11, l2.word, l.word, uint32(r.kind))
+	c.add(11, l2.word, l.word, uint32(rk))
 	c.add(12, r.word, r2.word, uint32(l.kind))
 	c.add(13, kinds, uint32(r.gap))
 	c.add(14, l2.word, kinds)
 	c.add(15, r2.word, kinds)
 
 	e, first := g.lastWord(i), g.firstWord(i)
-	ends := pair(e.kind, first.kind)
+	ends := pair(e.kind, plain(first.kind))
 	length := bucket(i - g.start)
 	start := g.toks[g.start+2].kind
 	c.add(16, ends, uint32(r.gap))
@@ -55,7 +56,7 @@ func (g *Gaps) Features(i int, f []uint32) []uint32 {
 	if l.kind == kindCloseQuote || l.kind == kindClose {
 		c.add(38, ends, g.saidBy(i))
 	}
-	c.add(31, l.word, uint32(l2.kind), uint32(r.kind))
+	c.add(31, l.word, uint32(l2.kind), uint32(rk))
 	return c.f
 }
 
@@ -74,6 +75,18 @@ func (c *context) add(template uint32, values ...uint32) {
 }
 
 func pair(a, b tokKind) uint32 { return uint32(a)<<8 | uint32(b) }
+
+// plain takes the abbreviations with capitals for other words with capitals:
+// behind a gap they are too rare to be learned one by one.
+func plain(k tokKind) tokKind {
+	switch k {
+	case kindInitial, kindAbbrTitle, kindAbbrMonth, kindAbbrNumber, kindAbbr:
+		return kindTitle
+	case kindAcronym:
+		return kindUpper
+	}
+	return k
+}
 
 // coarse joins kinds that differ little in what stands around them.
 func coarse(k tokKind) tokKind {

@@ -1,11 +1,6 @@
 package lang
 
-import (
-	"strings"
-	"unicode/utf8"
-
-	"parley/internal/doc"
-)
+import "parley/internal/doc"
 
 // Gaps sees a document's tokens as the sentence splitter does: what stands on
 // both sides of each gap between tokens. It is made for one pass from left to
@@ -38,19 +33,9 @@ type gapToken struct {
 	inside uint8   // bit 0: inside quotes, bit 1: inside brackets, before the token
 	ahead  uint8   // tokens to the next stop of the paragraph, 255 if there is none
 	class  wordClass
+	words  bool    // a word or number stands here or further on in the paragraph
 	final  tokKind // how the paragraph ends, closing quotes and brackets left aside
 }
-
-// gapKind is the kind of the white space before a token.
-type gapKind uint8
-
-const (
-	gapNone  gapKind = iota // the token touches the one before
-	gapSpace                // a space, or a line break made by wrapping
-	gapWide                 // several spaces or a tab
-	gapLine                 // a line break where the next word would have fitted
-	gapBlank                // a blank line, the text's beginning or its end
-)
 
 // NewGaps looks at d.Text and d.Tokens.
 func NewGaps(d *doc.Doc) *Gaps {
@@ -117,11 +102,11 @@ func (g *Gaps) lookAround() {
 			inside &^= 2
 		}
 	}
-	ahead, final := uint8(255), kindNone
+	ahead, final, words := uint8(255), kindNone, false
 	for i := len(g.toks) - 3; i >= 2; i-- {
 		t := &g.toks[i]
 		if g.toks[i+1].gap == gapBlank {
-			ahead, final = 255, t.kind
+			ahead, final, words = 255, t.kind, false
 		} else if ahead < 254 {
 			ahead++
 		}
@@ -131,7 +116,8 @@ func (g *Gaps) lookAround() {
 		if t.kind.stops() {
 			ahead = 0
 		}
-		t.ahead, t.final = ahead, final
+		words = words || t.kind.isWord()
+		t.ahead, t.final, t.words = ahead, final, words
 	}
 }
 
@@ -160,9 +146,16 @@ func (g *Gaps) Verdict(i int) Verdict {
 			return NoEnd
 		}
 	case kindAbbrLower:
-		if r.class == wordTime && g.isClock(i-1) {
-			return NoEnd
+		if v := g.behindClock(i); v != Open {
+			return v
 		}
+	case kindCloseQuote:
+		if g.toks[i].kind == kindAsk && r.class == 0 && g.saidBy(i) == 1 {
+			return NoEnd // "Who?" Ahmed asked
+		}
+	}
+	if !r.words || (r.kind == kindLower || r.kind == kindAbbr) && l.kind >= kindAcronym && l.kind <= kindAbbrLower {
+		return NoEnd
 	}
 	switch r.kind {
 	case kindStop, kindAsk, kindComma, kindClose, kindCloseQuote, kindSemicolon, kindClitic:
@@ -176,10 +169,23 @@ func (g *Gaps) Verdict(i int) Verdict {
 	return Open
 }
 
-// isClock tells whether token i is "a.m." or "p.m.".
-func (g *Gaps) isClock(i int) bool {
-	w := g.d.Word(i)
-	return w == "a.m." || w == "p.m."
+// behindClock gives the verdict on the gap before token i if "a.m." or "p.m."
+// stands there: the name of a day or a zone goes on with the sentence, and any
+// other word with a capital begins one, but for "8 p.m. Kabul time" and for
+// sentences that have just begun.
+func (g *Gaps) behindClock(i int) Verdict {
+	w, r := g.d.Word(i-1), &g.toks[i+2]
+	switch {
+	case w != "a.m." && w != "p.m.":
+		return Open
+	case r.class == wordTime:
+		return NoEnd
+	case r.kind != kindTitle || i-g.start < 7:
+		return Open
+	case i+1 < len(g.d.Tokens) && g.d.Word(i+1) == "time":
+		return NoEnd
+	}
+	return SureEnd
 }
 
 // Stopped tells whether the text before token i ends as sentences do, with a
@@ -188,78 +194,4 @@ func (g *Gaps) isClock(i int) bool {
 func (g *Gaps) Stopped(i int) bool {
 	k := g.lastWord(i).kind
 	return k.stops() || k >= kindInitial && k <= kindAbbrLower || g.toks[i+1].kind == kindSmiley
-}
-
-// lineWidths finds what a line break means from the lines around it.
-type lineWidths struct {
-	text     string
-	from, to int // the block, between blank lines, that longest is known of
-	longest  int // bytes of its longest line
-}
-
-// gap returns the kind of the white space text[from:to] between two tokens.
-func (w *lineWidths) gap(from, to int) gapKind {
-	switch {
-	case from == to:
-		return gapNone
-	case to == from+1 && w.text[from] == ' ':
-		return gapSpace
-	}
-	space := w.text[from:to]
-	switch strings.Count(space, "\n") {
-	case 0:
-		if strings.Contains(space, "\u2029") {
-			return gapBlank
-		}
-		if strings.Contains(space, "\u2028") {
-			return gapLine
-		}
-		if utf8.RuneCountInString(space) > 1 || space == "\t" {
-			return gapWide
-		}
-		return gapSpace
-	case 1:
-		return w.lineBreak(from, to)
-	}
-	return gapBlank
-}
-
-// lineBreak tells what the line break in text[from:to] means: if the word
-// behind it would have fitted on the line, somebody meant the break; in text
-// with no wrapped lines it parts paragraphs.
-func (w *lineWidths) lineBreak(from, to int) gapKind {
-	if from >= w.to || w.to == 0 {
-		w.measure(from)
-	}
-	start := strings.LastIndexByte(w.text[:from], '\n') + 1
-	size := strings.IndexAny(w.text[to:], " \t\r\n")
-	if size < 0 {
-		size = len(w.text) - to
-	}
-	switch {
-	case w.longest > maxWrapped:
-		return gapBlank
-	case w.longest < minWrapped || from-start+1+size <= w.longest:
-		return gapLine
-	}
-	return gapSpace
-}
-
-// Lines are wrapped at widths within these bounds, in bytes.
-const (
-	minWrapped = 50
-	maxWrapped = 140
-)
-
-// measure finds the block around from and its longest line.
-func (w *lineWidths) measure(from int) {
-	w.from = strings.LastIndex(w.text[:from], "\n\n") + 1
-	w.to = len(w.text)
-	if n := strings.Index(w.text[from:], "\n\n"); n >= 0 {
-		w.to = from + n
-	}
-	w.longest = 0
-	for line := range strings.SplitSeq(w.text[w.from:w.to], "\n") {
-		w.longest = max(w.longest, len(strings.TrimSpace(line)))
-	}
 }

@@ -47,6 +47,11 @@ const (
 // stops tells whether the kind ends most of the sentences that have one.
 func (k tokKind) stops() bool { return k == kindStop || k == kindAsk || k == kindEllipsis }
 
+// isWord tells whether the kind is one of words, numbers and addresses.
+func (k tokKind) isWord() bool {
+	return k >= kindLower && k <= kindAbbrLower || k == kindAddress
+}
+
 // kindOf returns the kind of a token's form; straight quotes are kindQuote.
 func kindOf(w string) tokKind {
 	c := w[0]

@@ -1,29 +1,28 @@
 package lang
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Addresses are looked for in so many bytes, so that a text without spaces
+// takes no time that grows with its square.
+const (
+	maxAddress = 2048 // with a scheme or "www."
+	maxHost    = 128  // without
+)
 
 // address returns the end of the web or mail address, host or file name at i,
 // or i if there is none. Marks at its end that close a sentence or a bracket
 // are no part of it.
 func (t *tokenizer) address(i, end int) int {
-	s := t.s[:end]
-	e, open := i, 0
-	for e < end && !endsAddress(s, e) {
-		if s[e] == '(' {
-			open++
-		} else if s[e] == ')' {
-			if open--; open < 0 {
-				break
-			}
-		}
-		e++
+	head := t.s[i:min(end, i+16)]
+	if hasScheme(head) || len(head) > 4 && strings.EqualFold(head[:4], "www.") {
+		return addressEnd(t.s, i, min(end, i+maxAddress))
 	}
-	e = trimAddress(s, i, e)
-	w := s[i:e]
-	switch {
-	case hasScheme(w), len(w) > 4 && strings.EqualFold(w[:4], "www."):
-		return e
-	case t.seen&chAt != 0 && strings.IndexByte(w, '@') > 0:
+	e := addressEnd(t.s, i, min(end, i+maxHost))
+	w := t.s[i:e]
+	if t.seen&chAt != 0 && strings.IndexByte(w, '@') > 0 {
 		if n := mailEnd(w); n > 0 {
 			return i + n
 		}
@@ -35,6 +34,26 @@ func (t *tokenizer) address(i, end int) int {
 		return e
 	}
 	return i
+}
+
+// addressEnd returns where an address at i would end, at limit or before it.
+func addressEnd(s string, i, limit int) int {
+	for limit > i && limit < len(s) && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	s = s[:limit]
+	e, open := i, 0
+	for e < limit && !endsAddress(s, e) {
+		if s[e] == '(' {
+			open++
+		} else if s[e] == ')' {
+			if open--; open < 0 {
+				break
+			}
+		}
+		e++
+	}
+	return trimAddress(s, i, e)
 }
 
 // endsAddress tells whether the byte at i ends any address.

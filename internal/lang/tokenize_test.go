@@ -96,6 +96,19 @@ func TestTokenizeOffsets(t *testing.T) {
 	}
 }
 
+// TestTokenizeNoSpaces would not end if the time grew with the square of the
+// length.
+func TestTokenizeNoSpaces(t *testing.T) {
+	for _, piece := range []string{"a", "a.b,", "x.com/", "A/", "a@", "1-", "'s", ")", "(a", ".!", "..?", "S.", "a.", "\xff", "’", "👍🏽", "http://"} {
+		text := strings.Repeat(piece, 1<<18/len(piece))
+		d := &doc.Doc{Text: text, Tokens: Tokenize(text)}
+		splitter(t).Split(d)
+		if err := d.Check(); err != nil {
+			t.Errorf("%q: %v", piece, err)
+		}
+	}
+}
+
 func FuzzTokenize(f *testing.F) {
 	f.Add("Gen. O'Neill's U.S.-led unit (est. 1990's) can't re-enter www.example.org/x, at 5:30p.m. :-)")
 	f.Add("\xff\xc3\x28…?!..  ’’‘s``'n “x”—–\u200d👍🏽 1,234.5/6-7 a@b.co #tag @x $$<>--> w/o S/RES/1")

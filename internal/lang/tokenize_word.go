@@ -215,11 +215,14 @@ func (t *tokenizer) touchesName(part, i, end int) bool {
 	return flags&abbrCapital != 0 && flags&abbrState == 0
 }
 
+// maxName bounds in bytes how far names with stops or slashes are looked at.
+const maxName = 64
+
 // dottedName tells whether the stop at i belongs to a name of several
 // lower-case parts such as a newsgroup's.
 func (t *tokenizer) dottedName(i, end int) bool {
 	dots, letters := 0, 0
-	for j := t.from; j < end; j++ {
+	for j := max(t.from, i-maxName); j < min(end, i+maxName); j++ {
 		switch c := t.s[j]; {
 		case c == '.' && j+1 < end:
 			dots++
@@ -315,6 +318,7 @@ func slashed(s string, i int) int {
 			return len(w)
 		}
 	}
+	s = s[:min(len(s), i+maxName)]
 	slashes, digits := 0, 0
 	for i < len(s) {
 		switch c := s[i]; {

@@ -1,9 +1,7 @@
 package read
 
 import (
-	"hash/maphash"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"parley"
@@ -65,14 +63,6 @@ type cleaner struct {
 	dateAbove bool
 	out       cleaned
 	pieces    []piece // of the paragraph at hand; reused
-}
-
-// seen is a paragraph that was kept, or the part of a headline before the name
-// of the outlet.
-type seen struct {
-	text string
-	at   int // index in kept
-	line int // first line of that paragraph: it may have been taken out since
 }
 
 // add keeps p, a part of it, or nothing.
@@ -252,7 +242,8 @@ func (c *cleaner) why(p paragraph, words int) parley.Why {
 		}
 		return parley.WhyDate
 	}
-	if n := len(c.kept); n > 0 && isByline(p.text, c.pieces) && !(isUpper(p.text) && isUpper(c.kept[n-1].text)) {
+	// In a text all in capitals a line that starts with "BY" can be any line.
+	if n := len(c.kept); n > 0 && isByline(p.text, c.pieces) && (!isUpper(p.text) || !isUpper(c.kept[n-1].text)) {
 		if c.out.byline == "" {
 			c.out.byline = p.text
 		}
@@ -260,8 +251,6 @@ func (c *cleaner) why(p paragraph, words int) parley.Why {
 	}
 	return ""
 }
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (c *cleaner) setOutlet(outlet, how string) {
 	if c.out.outlet == "" && outlet != "" {
@@ -274,80 +263,5 @@ func (c *cleaner) setOutlet(outlet, how string) {
 func (c *cleaner) setDate(date string) {
 	if date != "" && (c.out.date == "" || c.dateAbove && len(c.kept) > 0) {
 		c.out.date, c.dateAbove = date, len(c.kept) == 0
-	}
-}
-
-// seed makes hashes of this process; they order nothing.
-var seed = maphash.MakeSeed()
-
-// repeats reports whether p says word for word what a paragraph that was kept
-// says: a long one, or a headline, with or without the name of the outlet.
-// Short sentences are not taken: people say "No comment." twice.
-func (c *cleaner) repeats(p paragraph, words int) bool {
-	headline := !endsSentence(p.text) && !strings.ContainsAny(p.text[len(p.text)-1:], ":,;")
-	if words < 4 || words < 8 && !headline {
-		return false
-	}
-	if c.has(p.text) {
-		return true
-	}
-	if title, _ := splitOutlet(p.text); headline && title != "" {
-		return c.has(title)
-	}
-	return false
-}
-
-// has reports whether text was kept, marks and case aside.
-func (c *cleaner) has(text string) bool {
-	s, ok := c.seen[hashLetters(text)]
-	return ok && s.at < len(c.kept) && c.kept[s.at].first == s.line && sameLetters(s.text, text)
-}
-
-func (c *cleaner) keep(p paragraph, words int) {
-	s := seen{p.text, len(c.kept), p.first}
-	c.kept = append(c.kept, p)
-	c.seen[hashLetters(p.text)] = s
-	if words <= maxTitleWords && s.at < titleParagraphs && !endsSentence(p.text) {
-		if title, _ := splitOutlet(p.text); countWords(title, 4) >= 4 {
-			s.text = title
-			c.seen[hashLetters(title)] = s
-		}
-	}
-}
-
-// hashLetters hashes the letters and digits of s in lower case.
-func hashLetters(s string) uint64 {
-	var h maphash.Hash
-	h.SetSeed(seed)
-	for _, r := range s {
-		if isWordRune(r) {
-			r = unicode.ToLower(r)
-			h.WriteByte(byte(r))
-			h.WriteByte(byte(r >> 8))
-		}
-	}
-	return h.Sum64()
-}
-
-// sameLetters reports whether a and b have the same letters and digits.
-func sameLetters(a, b string) bool {
-	next := func(s *string) rune {
-		for *s != "" {
-			r, n := utf8.DecodeRuneInString(*s)
-			*s = (*s)[n:]
-			if isWordRune(r) {
-				return unicode.ToLower(r)
-			}
-		}
-		return -1
-	}
-	for {
-		ra, rb := next(&a), next(&b)
-		if ra != rb {
-			return false
-		}
-		if ra < 0 {
-			return true
-		}
 	}
 }

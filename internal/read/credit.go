@@ -128,7 +128,7 @@ func isByline(s string, ps []piece) bool {
 		case p.kind == numberPiece:
 			return false
 		case p.kind == markPiece:
-			if !strings.Contains(",.|&/-–—", w) {
+			if !isDash(firstRune(w)) && !strings.ContainsAny(w, ",.|&/") {
 				return false
 			}
 			inFirst = inFirst && w == "."

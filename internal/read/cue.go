@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"parley"
 )
@@ -261,8 +262,13 @@ func matches(pattern []string, s string, ps []piece) bool {
 }
 
 func isPiece(want, s string, p piece) bool {
-	if want == "#" {
-		return p.kind == numberPiece
+	if want == "#" || p.kind == numberPiece {
+		return want == "#" && p.kind == numberPiece
+	}
+	// A pattern's words have a byte for each of the line's, but for the
+	// apostrophe and dashes, which are shorter than those they stand for.
+	if len(want) > p.end-p.start || s[p.start] < utf8.RuneSelf && s[p.start]|0x20 != want[0]|0x20 {
+		return false
 	}
 	var buf [maxKey]byte
 	return string(key(buf[:0], s, p)) == want
@@ -277,16 +283,19 @@ func key(dst []byte, s string, p piece) []byte {
 	if p.kind == numberPiece {
 		return append(dst, '#')
 	}
-	w := s[p.start:p.end]
-	for _, r := range w {
+	for _, r := range s[p.start:p.end] {
+		if len(dst)+utf8.UTFMax > maxKey {
+			return dst[:0]
+		}
+		if r >= 'a' && r <= 'z' {
+			dst = append(dst, byte(r))
+			continue
+		}
 		if isDash(r) {
 			if len(dst) > 0 && dst[len(dst)-1] == '-' {
 				continue
 			}
 			r = '-'
-		}
-		if len(dst)+4 > maxKey {
-			return dst[:0]
 		}
 		switch {
 		case r == '’':
@@ -294,7 +303,7 @@ func key(dst []byte, s string, p piece) []byte {
 		case r >= 'A' && r <= 'Z':
 			dst = append(dst, byte(r)+'a'-'A')
 		default:
-			dst = append(dst, string(r)...)
+			dst = utf8.AppendRune(dst, r)
 		}
 	}
 	return dst

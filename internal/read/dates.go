@@ -215,7 +215,7 @@ func isTime(s string, p piece) bool {
 	case numberPiece:
 		return true
 	case markPiece:
-		return strings.Contains(":,.|-–—+()/•·", w)
+		return isDash(firstRune(w)) || strings.ContainsAny(w, ":,.|+()/•·")
 	}
 	switch strings.ToLower(w) {
 	case "at", "am", "pm", "a", "p", "m", "gmt", "utc", "ist", "est", "edt", "pst", "pdt", "cet", "cest", "bst", "t", "z", "h", "hrs", "hours":

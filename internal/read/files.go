@@ -117,7 +117,7 @@ func readFile(path string, opts Options, yield yieldFunc) bool {
 	if err != nil {
 		return yield(nil, &Error{Ref: path, Err: cause(err)})
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
+	defer func() { _ = f.Close() }() // nothing was written
 	return readStream(path, f, opts, yield)
 }
 

@@ -12,13 +12,11 @@ func furniture(s string, ps []piece) parley.Why {
 	if !strings.Contains(s, " ") && (strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "www.")) {
 		return parley.WhyLink
 	}
-	numbers := 0
 	for _, p := range ps {
-		switch {
-		case p.kind == wordPiece:
+		switch p.kind {
+		case wordPiece:
 			return ""
-		case p.kind == numberPiece:
-			numbers++
+		case numberPiece:
 			if yearOf(s[p.start:p.end], false) > 0 {
 				return ""
 			}

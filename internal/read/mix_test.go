@@ -49,7 +49,7 @@ func mix(rng *rand.Rand) string {
 // TestCleanMixed holds clean to its promises on documents of random fragments.
 func TestCleanMixed(t *testing.T) {
 	n := 20_000
-	if testing.Short() {
+	if testing.Short() || raceEnabled {
 		n = 2_000
 	}
 	for seed := range n {

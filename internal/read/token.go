@@ -49,7 +49,12 @@ func pieces(dst []piece, s string) []piece {
 	return dst
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return isASCIILetter(byte(r))
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
 
 func isDash(r rune) bool { return r == '-' || r >= '\u2010' && r <= '\u2015' }
 
@@ -57,6 +62,10 @@ func isDash(r rune) bool { return r == '-' || r >= '\u2010' && r <= '\u2015' }
 // belong to it where a letter follows or, for digits, in any case.
 func endOfWord(s string, i int) int {
 	for i < len(s) {
+		if isASCIILetter(s[i]) {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if r == '-' || r == '\'' || r == '’' {
 			if next, _ := utf8.DecodeRuneInString(s[i+n:]); !isLetter(next) {

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // A token's features are named by 64-bit hashes, so that looking one up needs
@@ -21,10 +22,15 @@ const (
 	kindShape
 	kindCase
 	kindGlue
+	kindList
 )
 
-// FeatureCount is the number of features beside the word itself.
-const FeatureCount = kindGlue - kindWord
+// FeatureCount is the number of features beside the word itself; ListFeature
+// is the place among them of the one that tells of listed names.
+const (
+	FeatureCount = kindList - kindWord
+	ListFeature  = kindList - kindPrefix1
+)
 
 // Features are the hashes of one token's features: the word's, then the
 // others in the order of their kinds. A hash of 0 stands for no feature.
@@ -90,6 +96,7 @@ func Featurize(fs []Features, d *doc.Doc, s doc.Sentence, caseless bool) []Featu
 	var space [64]byte
 	buf := space[:0]
 	initial := true
+	marks := listed(d, s, caseless)
 	for i := s.First; i < s.Last; i++ {
 		word := d.Word(i)
 		var f Features
@@ -105,12 +112,26 @@ func Featurize(fs []Features, d *doc.Doc, s doc.Sentence, caseless bool) []Featu
 		left := i > s.First && d.Tokens[i-1].End == d.Tokens[i].Start
 		right := i+1 < s.Last && d.Tokens[i+1].Start == d.Tokens[i].End
 		f.set(kindGlue, hash(kindGlue, []byte{flag(left), flag(right)}))
+		if m := marks[i-s.First]; m.Class != 0 {
+			f.set(kindList, hash(kindList, []byte{byte(m.Class), flag(m.Inside), flag(m.Long)}))
+		}
 		if class != classMark {
 			initial = false
 		}
 		fs = append(fs, f)
 	}
 	return fs
+}
+
+// listed returns what the gazette says of the tokens of s.
+func listed(d *doc.Doc, s doc.Sentence, caseless bool) []gazette.Mark {
+	words := make([]string, 0, s.Last-s.First)
+	for i := s.First; i < s.Last; i++ {
+		words = append(words, d.Word(i))
+	}
+	marks := make([]gazette.Mark, len(words))
+	gazette.Load().Find(marks, words, !caseless)
+	return marks
 }
 
 func flag(on bool) byte {

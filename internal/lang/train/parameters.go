@@ -15,6 +15,7 @@ type options struct {
 	dropIn, drop1, drop2     float64 // shares of values dropped, a mask a sentence
 	dropArc                  float64
 	dropFeature, dropVector  float64 // shares of tokens' rows left out
+	dropList                 float64 // the same for what the lists of names say
 	caseless                 float64 // share of sentences shown without their capitals
 	weightTags, weightNames  float32
 	averageKeep, weightDecay float64

@@ -154,7 +154,11 @@ func (s *shard) drawRows(x *sample, i int, f *net.Features) rowIDs {
 	}
 	for k, h := range f.Other {
 		id.feats[k] = -1
-		if h != 0 && s.rng.Float64() >= s.opt.dropFeature {
+		drop := s.opt.dropFeature
+		if k == net.ListFeature {
+			drop = s.opt.dropList
+		}
+		if h != 0 && s.rng.Float64() >= drop {
 			if row, ok := s.feats.find[h]; ok {
 				id.feats[k] = row
 			}

@@ -16,7 +16,7 @@ const (
 	splitEpochs = 12   // passes over the treebanks
 	splitRate   = 0.1  // step of AdaGrad
 	splitDecay  = 1e-3 // L2 penalty
-	splitMargin = 1.0  // log odds that an end without a stop needs
+	splitMargin = 1.5  // log odds that an end without a stop needs
 	splitRare   = 3    // features seen less often are left out
 	splitUpper  = 6    // every so many documents a copy in capitals is added
 )
@@ -42,6 +42,7 @@ func TrainSplit(ewt, gum []*doc.Doc, seed uint64) []byte {
 	features := indexFeatures(gaps)
 	weights := make([]float64, len(features))
 	squares := make([]float64, len(features))
+	mean := make([]float64, len(features))
 	random := rand.New(rand.NewPCG(seed, 0))
 	for epoch := range splitEpochs {
 		random.Shuffle(len(gaps), func(i, j int) { gaps[i], gaps[j] = gaps[j], gaps[i] })
@@ -49,8 +50,13 @@ func TrainSplit(ewt, gum []*doc.Doc, seed uint64) []byte {
 		for i := range gaps {
 			learnGap(weights, squares, &gaps[i], rate)
 		}
+		if epoch >= splitEpochs/2 { // the mean depends less on the order
+			for i, w := range weights {
+				mean[i] += w
+			}
+		}
 	}
-	return lang.SplitFile(quantize(features, weights))
+	return lang.SplitFile(quantize(features, mean))
 }
 
 // indexFeatures returns the features that are not rare, ascending, and
@@ -146,5 +152,5 @@ func quantize(features []uint32, weights []float64) (kept []lang.SplitWeight, ma
 			kept = append(kept, lang.SplitWeight{Feature: features[i], Weight: small})
 		}
 	}
-	return kept, uint8(min(math.Round(splitMargin*scale), 255))
+	return kept, uint8(min(math.Round(splitMargin*scale*(splitEpochs-splitEpochs/2)), 255))
 }

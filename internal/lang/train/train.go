@@ -62,7 +62,7 @@ var config = net.Config{Embed: 96, Hidden1: 64, Hidden2: 64, Tags: 32, Arc: 96, 
 var usual = options{
 	epochs: 40, batchTokens: 1000, rate: 3e-3,
 	dropIn: 0.15, drop1: 0.2, drop2: 0.2, dropArc: 0.2,
-	dropFeature: 0.1, dropVector: 0.05, caseless: 0.1,
+	dropFeature: 0.1, dropVector: 0.05, dropList: 0.3, caseless: 0.1,
 	weightTags: 0.5, weightNames: 0.5, averageKeep: 0.999,
 	vectorWords: 100_000,
 }
