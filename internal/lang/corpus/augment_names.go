@@ -4,23 +4,17 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
 	"sync"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
-
-//go:embed names_org.tsv
-var orgNameData string
-
-//go:embed names_person.tsv
-var personNameData string
-
-//go:embed names_place.tsv
-var placeNameData string
 
 //go:embed names_pattern.tsv
 var patternData string
@@ -51,8 +45,10 @@ type expansion struct {
 
 // LoadNamer returns the Namer over the lists that are built in, the same at
 // each call. The error wraps ErrPattern and names the row.
-var LoadNamer = sync.OnceValues(func() (*Namer, error) {
-	n := &Namer{choices: map[string]*choice{}, regional: map[string]bool{}, peoples: parsePeoples(demonymData)}
+func LoadNamer() (*Namer, error) { return loadNamer() }
+
+var loadNamer = sync.OnceValues(func() (*Namer, error) {
+	n := &Namer{choices: map[string]*choice{}, regional: map[string]bool{}, peoples: parsePeoples(gazette.Nationalities)}
 	var err error
 	rows := func(data string, add func(cols []string) error) {
 		for line := range strings.Lines(data) {
@@ -65,10 +61,12 @@ var LoadNamer = sync.OnceValues(func() (*Namer, error) {
 			}
 		}
 	}
-	plain := func(cols []string) error { return n.add(cols, 2, func() (string, string, string) { return "1", "-", cols[1] }) }
-	rows(orgNameData, plain)
-	rows(placeNameData, plain)
-	rows(personNameData, func(cols []string) error {
+	plain := func(cols []string) error {
+		return n.add(cols, 2, func() (string, string, string) { return "1", "-", cols[1] })
+	}
+	rows(gazette.Organisations, plain)
+	rows(gazette.Places, plain)
+	rows(gazette.People, func(cols []string) error {
 		return n.add(cols, 3, func() (string, string, string) { return "1", cols[1], cols[2] })
 	})
 	rows(patternData, func(cols []string) error {
@@ -150,21 +148,32 @@ func (n *Namer) check() error {
 	if regions == nil {
 		return fmt.Errorf("%w: no regions", ErrPattern)
 	}
-	var err error
-	for key, c := range n.choices {
+	for _, key := range slices.Sorted(maps.Keys(n.choices)) {
 		_, own, _ := strings.Cut(key, "/")
-		for _, e := range c.rows {
-			for i := 1; i < len(e.parts); i += 2 {
-				for _, r := range regions.rows {
-					region := r.parts[0]
-					if (own == "" || own == region) && (e.region == "" || e.region == region) && n.choice(e.parts[i], region) == nil {
-						err = errors.Join(err, fmt.Errorf("%w: %q needs {%s} of %s", ErrPattern, key, e.parts[i], region))
-					}
+		for _, e := range n.choices[key].rows {
+			for _, r := range regions.rows {
+				region := r.parts[0]
+				if own != "" && own != region || e.region != "" && e.region != region {
+					continue
+				}
+				if s := n.missing(e, region); s != "" {
+					return fmt.Errorf("%w: %q needs {%s} of %s", ErrPattern, key, s, region)
 				}
 			}
 		}
 	}
-	return err
+	return nil
+}
+
+// missing returns the first symbol of e that has no rows for region, empty if
+// all have.
+func (n *Namer) missing(e expansion, region string) string {
+	for i := 1; i < len(e.parts); i += 2 {
+		if n.choice(e.parts[i], region) == nil {
+			return e.parts[i]
+		}
+	}
+	return ""
 }
 
 // choice returns the rows of a symbol for a region: its own, or if it has

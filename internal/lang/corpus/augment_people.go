@@ -48,7 +48,7 @@ func (p *peoples) add(sort, form string, has map[string]bool) {
 	group := sort + " " + class
 	p.group[form] = group
 	// Forms of several words may stand for hyphenated ones ("Afro-American").
-	if !weak && (wordCount(form) == 1 || sort == "nationality" && class != "ish" && capitals(form)) {
+	if !weak && (wordCount(form) == 1 || sort == "nationality" && class != "ish" && spaced(form)) {
 		p.words[group] = append(p.words[group], form)
 		p.all = append(p.all, form)
 	}
@@ -57,9 +57,9 @@ func (p *peoples) add(sort, form string, has map[string]bool) {
 // wordCount counts the words of s.
 func wordCount(s string) int { return strings.Count(s, " ") + 1 }
 
-// capitals tells whether s begins like the name of a country of two words, so
+// spaced tells whether s begins like the name of a country of two words, so
 // that its words are set apart by a space.
-func capitals(s string) bool {
+func spaced(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	switch first {
 	case "North", "South", "East", "West", "Central", "Eastern", "Western", "Sri", "Saudi", "New", "Costa", "Sierra", "Burkina", "Cape", "Puerto", "Hong":

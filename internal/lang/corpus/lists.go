@@ -8,10 +8,8 @@ import (
 	"unicode/utf8"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
-
-//go:embed demonyms.tsv
-var demonymData string
 
 //go:embed places.tsv
 var placeData string
@@ -40,7 +38,7 @@ type phrases struct {
 	longest int // words of the longest entry
 }
 
-var demonyms = sync.OnceValue(func() phrases { return parsePhrases(demonymData) })
+var demonyms = sync.OnceValue(func() phrases { return parsePhrases(gazette.Nationalities) })
 var orgs = sync.OnceValue(func() phrases { return parsePhrases(orgData) })
 var places = sync.OnceValue(func() phrases { return parsePhrases(placeData) })
 

@@ -1,12 +1,13 @@
 package corpus
 
 import (
+	"parley/internal/lang/gazette"
 	"strings"
 	"testing"
 )
 
 func TestListsSayWhereTheyAreFrom(t *testing.T) {
-	for name, data := range map[string]string{"demonyms.tsv": demonymData, "places.tsv": placeData, "orgs.tsv": orgData,
+	for name, data := range map[string]string{"demonyms.tsv": gazette.Nationalities, "places.tsv": placeData, "orgs.tsv": orgData,
 		"titles.txt": titleData, "generic.txt": genericData, "givennames.txt": givenNameData} {
 		for _, head := range []string{"# source: ", "# licence: "} {
 			if !strings.Contains(data, head) {
@@ -14,7 +15,7 @@ func TestListsSayWhereTheyAreFrom(t *testing.T) {
 			}
 		}
 	}
-	for line := range strings.Lines(demonymData) {
+	for line := range strings.Lines(gazette.Nationalities) {
 		if line[0] != '#' && strings.Count(line, "\t") != 2 {
 			t.Errorf("demonyms.tsv: columns of %q", line)
 		}

@@ -22,17 +22,19 @@ const (
 	Nationality
 )
 
-//go:embed names_org.tsv
-var organisationData string
-
-//go:embed names_person.tsv
-var personData string
-
-//go:embed names_place.tsv
-var placeData string
-
-//go:embed demonyms.tsv
-var nationalityData string
+// The lists as they are on disk: lines of columns with a tab between, the sort
+// of the name first and the name or names last, after a head of # lines that
+// tells source, licence and columns.
+var (
+	//go:embed names_org.tsv
+	Organisations string
+	//go:embed names_person.tsv
+	People string
+	//go:embed names_place.tsv
+	Places string
+	//go:embed demonyms.tsv
+	Nationalities string
+)
 
 // Gazette finds listed names.
 type Gazette struct {
@@ -43,10 +45,10 @@ type Gazette struct {
 // Load returns the gazette of the lists that are built in; they are read once.
 var Load = sync.OnceValue(func() *Gazette {
 	g := &Gazette{entries: map[uint64]Class{}}
-	g.add(organisationData, func(string) Class { return Organisation })
-	g.add(placeData, func(string) Class { return Place })
-	g.add(nationalityData, func(string) Class { return Nationality })
-	g.add(personData, func(sort string) Class {
+	g.add(Organisations, func(string) Class { return Organisation })
+	g.add(Places, func(string) Class { return Place })
+	g.add(Nationalities, func(string) Class { return Nationality })
+	g.add(People, func(sort string) Class {
 		if strings.HasPrefix(sort, "given") {
 			return Given
 		}

@@ -143,8 +143,8 @@ func (m *Net) scoreRels(w *work, rows []float32, n int) {
 	m.labels.apply(w.labels, w.pairs, m.Label, n)
 }
 
-// setNames appends the names of s: the best sequence of classes in which a
-// name goes on only where it has begun.
+// setNames appends the names of s: the best sequence of classes, each scored
+// by itself and by how it follows the one before.
 func (m *Net) setNames(w *work, d *doc.Doc, s doc.Sentence, at int) {
 	n, ld := length(s), m.names.Stride()
 	w.back = sized(w.back, n*NameClasses)
@@ -155,22 +155,15 @@ func (m *Net) setNames(w *work, d *doc.Doc, s doc.Sentence, at int) {
 	}
 	for i := range n {
 		row := w.names[(at+i)*ld : (at+i)*ld+NameClasses]
-		free := 0 // the best class to come from where any will do
-		for c := range prev {
-			if prev[c] > prev[free] {
-				free = c
-			}
-		}
 		var next [NameClasses]float32
 		for c := range next {
-			from := free
-			if c > 0 && c%2 == 0 {
-				from = c - 1
-				if prev[c] > prev[from] {
-					from = c
+			from, best := 0, float32(2*never)
+			for p := range prev {
+				if s := prev[p] + m.follow[p*NameClasses+c]; s > best && MayFollow(p, c) {
+					from, best = p, s
 				}
 			}
-			next[c] = prev[from] + row[c]
+			next[c] = best + row[c]
 			w.back[i*NameClasses+c] = int8(from)
 		}
 		prev = next

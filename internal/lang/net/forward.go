@@ -18,7 +18,9 @@ type pass struct {
 	tagIn []float32
 	out2  []float32 // n x 2 Hidden2
 	names []float32
-	arcs  []float32 // n x arcs.Stride()
+	// namesIn is the states of the second LSTM beside the inputs.
+	namesIn []float32
+	arcs    []float32 // n x arcs.Stride()
 }
 
 // sized returns a slice of n values, reusing x where it is large enough. Its
@@ -138,8 +140,14 @@ func (m *Net) forward(p *pass, fs []Features, lengths []int) {
 	w2 := 2 * m.Hidden2
 	p.out2 = sized(p.out2, n*w2)
 	m.lstm[1].run(p, p.out1, ld1, p.out2, w2)
+	both := w2 + m.Embed
+	p.namesIn = sized(p.namesIn, n*both)
+	for i := range n {
+		copy(p.namesIn[i*both:], p.out2[i*w2:(i+1)*w2])
+		copy(p.namesIn[i*both+w2:], p.x[i*m.Embed:(i+1)*m.Embed])
+	}
 	p.names = sized(p.names, n*m.names.Stride())
-	m.names.apply(p.names, p.out2, w2, n)
+	m.names.apply(p.names, p.namesIn, both, n)
 	p.arcs = sized(p.arcs, n*m.arcs.Stride())
 	m.arcs.apply(p.arcs, p.out2, w2, n)
 	for i := range n {

@@ -46,6 +46,10 @@ var NameKinds = [...]doc.NameKind{doc.Person, doc.Organisation, doc.Place, doc.N
 // NameClasses is the number of name classes.
 const NameClasses = 1 + 2*len(NameKinds)
 
+// MayFollow tells whether name class c may stand after class p: a name goes
+// on only where it has begun. A sentence begins as if after no name.
+func MayFollow(p, c int) bool { return c == 0 || c%2 == 1 || p == c || p == c-1 }
+
 // Net is a network ready to run. It is never changed after Load and may be
 // used by any number of goroutines.
 type Net struct {
@@ -61,6 +65,7 @@ type Net struct {
 	arcMul dense     // biaffine: dependent to what its head should look like
 	root   []float32 // the root as a head: Arc values
 	labels dense
+	follow [NameClasses * NameClasses]float32
 }
 
 // dense is a matrix and a bias.

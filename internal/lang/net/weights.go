@@ -17,8 +17,9 @@ type Weights struct {
 	Words, Feats Rows
 	LSTM         [2][2]LSTM // layer, direction
 	Tags         Dense
-	TagIn        Dense // its bias stays 0
-	Names        Dense
+	TagIn        Dense     // its bias stays 0
+	Names        Dense     // reads states and inputs side by side
+	Follow       []float32 // score of name class c after class p, at [p*NameClasses+c]
 	Arcs         Dense
 	ArcMul       Dense
 	Root         []float32
@@ -46,7 +47,7 @@ type LSTM struct {
 // NewWeights returns weights of the sizes that c and l ask for, all zero and
 // with empty tables.
 func NewWeights(c Config, l Labels) *Weights {
-	w := &Weights{Config: c, Labels: l, Root: make([]float32, c.Arc)}
+	w := &Weights{Config: c, Labels: l, Root: make([]float32, c.Arc), Follow: make([]float32, NameClasses*NameClasses)}
 	in := [2]int{c.Embed, 2*c.Hidden1 + c.Tags}
 	for layer, h := range [2]int{c.Hidden1, c.Hidden2} {
 		for dir := range 2 {
@@ -55,7 +56,7 @@ func NewWeights(c Config, l Labels) *Weights {
 	}
 	tags := len(l.UPOS) + len(l.XPOS)
 	w.Tags, w.TagIn = newDense(2*c.Hidden1, tags), newDense(tags, c.Tags)
-	w.Names, w.Arcs = newDense(2*c.Hidden2, NameClasses), newDense(2*c.Hidden2, 2*c.Arc+2*c.Label)
+	w.Names, w.Arcs = newDense(2*c.Hidden2+c.Embed, NameClasses), newDense(2*c.Hidden2, 2*c.Arc+2*c.Label)
 	w.ArcMul, w.Label = newDense(c.Arc, c.Arc), newDense(c.Label, len(l.Rels))
 	return w
 }
@@ -76,7 +77,7 @@ func (w *Weights) Dense() []*Dense {
 }
 
 // magic opens a file of weights; the digit counts versions of the format.
-const magic = "PARLEYNET1\n"
+const magic = "PARLEYNET2\n"
 
 type header struct {
 	Config       Config
@@ -99,7 +100,7 @@ func (w *Weights) Marshal() ([]byte, error) {
 	for _, d := range w.Dense() {
 		b = appendFloats(appendFloats(b, d.W), d.Bias)
 	}
-	return appendFloats(b, w.Root), nil
+	return appendFloats(appendFloats(b, w.Root), w.Follow), nil
 }
 
 func (r Rows) append(b []byte, width int) []byte {
@@ -163,6 +164,7 @@ func Load(b []byte) (*Net, error) {
 		r.floats(d.Bias)
 	}
 	r.floats(w.Root)
+	r.floats(w.Follow)
 	if r.short || len(r.b) > 0 {
 		return nil, fmt.Errorf("%w: its length does not fit its header", ErrFormat)
 	}
@@ -211,6 +213,7 @@ func (m *Net) fill(w *Weights) {
 	m.arcMul.pack(w.ArcMul)
 	m.labels.pack(w.Label)
 	m.root = w.Root
+	copy(m.follow[:], w.Follow)
 }
 
 func (w *dense) pack(d Dense) {

@@ -2,6 +2,7 @@ package train
 
 import (
 	"io"
+	"math/rand/v2"
 	"path/filepath"
 
 	"parley/internal/doc"
@@ -43,28 +44,45 @@ func readBanks(dir string) (*banks, error) {
 
 // annotated gathers all documents to train the network on: EWT with tags and
 // trees, GUM with names beside them, re3d's training part with names only.
-func (b *banks) annotated(splitter *lang.Splitter) ([]Annotated, error) {
+// With them come pools of copies in which names are replaced by others, of
+// which each epoch sees one.
+func (b *banks) annotated(splitter *lang.Splitter, seed uint64) (all []Annotated, pools [][]Annotated, err error) {
 	re3d, err := corpus.Re3d(filepath.Join(b.dir, "re3d"), func(d *doc.Doc) error {
 		d.Tokens = lang.Tokenize(d.Text)
 		splitter.Split(d)
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var all []Annotated
+	re3d, _ = corpus.SplitRe3d(re3d)
+	namer, err := corpus.LoadNamer()
+	if err != nil {
+		return nil, nil, err
+	}
+	pools = make([][]Annotated, namePools)
+	add := func(d *doc.Doc, treebank bool, masks []uint8) {
+		all = append(all, Annotated{d, treebank, treebank, classes(d, masks)})
+		for k := range pools {
+			rng := rand.New(rand.NewPCG(seed, uint64(len(all)*namePools+k)))
+			c, m := namer.Rename(d, masks, lang.Tokenize, rng)
+			pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
+		}
+	}
 	for _, d := range b.ewt {
-		all = append(all, Annotated{d, true, true, classes(d, corpus.AllowedEWT(d))})
+		add(d, true, corpus.AllowedEWT(d))
 	}
 	for i, d := range b.gum {
-		all = append(all, Annotated{d, true, true, classes(d, b.gumMasks[i])})
+		add(d, true, b.gumMasks[i])
 	}
-	held, _ := corpus.SplitRe3d(re3d)
-	for _, d := range held {
-		all = append(all, Annotated{d, false, false, classes(d, corpus.Allowed(d))})
+	for _, d := range re3d {
+		add(d, false, corpus.Allowed(d))
 	}
-	return all, nil
+	return all, pools, nil
 }
+
+// namePools is how many copies with other names are made of each document.
+const namePools = 4
 
 // classes turns masks of kinds into masks of the network's name classes: where
 // the document has a name, whether a token begins it is known.

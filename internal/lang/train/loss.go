@@ -3,7 +3,6 @@ package train
 import (
 	"math"
 
-	"parley/internal/lang/net"
 	"parley/internal/lang/nn"
 )
 
@@ -49,39 +48,6 @@ func (s *shard) lossTags() {
 			}
 			s.loss.tags += crossEntropy(d[:upos], row[:upos], int(x.upos[t]), s.opt.weightTags)
 			s.loss.tags += crossEntropy(d[upos:all], row[upos:all], int(x.xpos[t]), s.opt.weightTags)
-		}
-	}
-}
-
-// lossNames scores the classes of names. Where a token may have several
-// classes, their probabilities are summed.
-func (s *shard) lossNames() {
-	ld := s.names_.stride()
-	s.names, s.dNames = grown(s.names, s.n*ld), zeroed(s.dNames, s.n*ld)
-	s.names_.forward(s.names, s.out2, 2*s.Hidden2, s.n)
-	const all = 1<<net.NameClasses - 1
-	i := 0
-	for _, x := range s.samples {
-		for t := range x.features {
-			row, d := s.names[i*ld:i*ld+net.NameClasses], s.dNames[i*ld:i*ld+net.NameClasses]
-			i++
-			if x.names == nil || x.names[t] == 0 || x.names[t] == all {
-				continue
-			}
-			softmax(row)
-			sum := float32(1e-9)
-			for c, p := range row {
-				if x.names[t]>>c&1 == 1 {
-					sum += p
-				}
-			}
-			for c, p := range row {
-				d[c] = s.opt.weightNames * p
-				if x.names[t]>>c&1 == 1 {
-					d[c] -= s.opt.weightNames * p / sum
-				}
-			}
-			s.loss.names -= math.Log(float64(sum))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package train
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sort"
 
 	"parley/internal/lang/net"
@@ -91,9 +92,10 @@ func (t *lookup) update(a *adam, scale float32) {
 	t.touched = t.touched[:0]
 }
 
-// newNetwork sets up a network for the samples: rows for words seen twice and for
-// other features seen twice, random weights drawn from rng.
-func newNetwork(c net.Config, l net.Labels, opt options, v *vectors, samples []*sample, rng *rand.Rand) *network {
+// newNetwork sets up a network for the samples: rows for words seen twice and
+// other features seen three times, random weights drawn from rng. pools are
+// samples beyond those, whose words and features get no rows of their own.
+func newNetwork(c net.Config, l net.Labels, opt options, v *vectors, samples []*sample, pools [][]*sample, rng *rand.Rand) *network {
 	m := &network{Weights: net.NewWeights(c, l), opt: opt, vectors: v, place: map[*layer]int{}}
 	wordCount, featCount := map[uint64]int32{}, map[uint64]int32{}
 	for _, x := range samples {
@@ -108,7 +110,7 @@ func newNetwork(c net.Config, l net.Labels, opt options, v *vectors, samples []*
 	}
 	m.words = newLookup(append([]uint64{net.UnknownWord}, frequent(wordCount, 2)...), c.Embed, rng)
 	m.feats = newLookup(frequent(featCount, 3), c.Embed, rng)
-	for _, x := range samples {
+	for _, x := range slices.Concat(append(pools, samples)...) {
 		x.word, x.vector, x.count = nil, nil, nil
 		for i := range x.features {
 			h := x.features[i].Word
@@ -169,7 +171,7 @@ func (m *network) wire(rng *rand.Rand) {
 
 // export returns the averaged weights as they are saved: every word's row
 // holds what its vector adds to it.
-func (m *network) export(avg []moments, root moments) *net.Weights {
+func (m *network) export(avg []moments, root, follow moments) *net.Weights {
 	w := net.NewWeights(m.Config, m.Labels)
 	for i, d := range w.Dense() {
 		l := m.layers[i+1] // the first layer, of the vectors, goes into the rows
@@ -179,6 +181,7 @@ func (m *network) export(avg []moments, root moments) *net.Weights {
 		}
 	}
 	copy(w.Root, root.avg)
+	copy(w.Follow, follow.avg)
 	w.Feats = net.Rows{Hashes: m.feats.hashes, Values: m.feats.moments.avg}
 	w.Words.Hashes = append([]uint64(nil), m.words.hashes...)
 	w.Words.Values = append([]float32(nil), m.words.moments.avg...)

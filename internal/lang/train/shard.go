@@ -33,6 +33,10 @@ type shard struct {
 	tagIn, dTagIn []float32
 	out2, dOut2   []float32
 	names, dNames []float32
+	namesIn       []float32
+	dNamesIn      []float32
+	dFollow       []float32
+	chain         chain
 	arcs, dArcs   []float32
 	trace         [2][2]trace
 	pair          pairScratch
@@ -199,7 +203,12 @@ func (s *shard) encode() {
 // decodeBack carries the gradients of names, tree and tags down to s.dx.
 func (s *shard) decodeBack() {
 	n, w1, w2, ld2 := s.n, 2*s.Hidden1, 2*s.Hidden2, 2*s.Hidden1+s.Config.Tags
-	s.names_.backward(s.grad(s.names_), &s.scratch, s.dOut2, s.out2, w2, s.dNames, n)
+	both := w2 + s.Embed
+	s.dNamesIn = zeroed(s.dNamesIn, n*both)
+	s.names_.backward(s.grad(s.names_), &s.scratch, s.dNamesIn, s.namesIn, both, s.dNames, n)
+	for i := range n {
+		nn.Axpy(s.dOut2[i*w2:(i+1)*w2], 1, s.dNamesIn[i*both:i*both+w2])
+	}
 	s.arcs_.backward(s.grad(s.arcs_), &s.scratch, s.dOut2, s.out2, w2, s.dArcs, n)
 	times(s.dOut2, s.mask2)
 	for dir, tokens := range [2][]int32{s.batch.Forward, s.batch.Backward} {
@@ -225,6 +234,9 @@ func (s *shard) decodeBack() {
 		times(s.dIn2[i*ld2:i*ld2+w1], s.mask1[i*w1:(i+1)*w1])
 	}
 	s.dx = zeroed(s.dx, n*s.Embed)
+	for i := range n {
+		copy(s.dx[i*s.Embed:(i+1)*s.Embed], s.dNamesIn[i*both+w2:(i+1)*both])
+	}
 	for dir, tokens := range [2][]int32{s.batch.Forward, s.batch.Backward} {
 		l := &s.lstm[0][dir]
 		l.backward(s.grad(&l.in), s.grad(&l.rec), &s.scratch, &s.trace[0][dir], &s.batch, tokens, s.dIn2[dir*s.Hidden1:], ld2, s.dx, s.Embed)

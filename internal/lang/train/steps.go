@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"sync"
 
 	"parley/internal/lang/net"
@@ -23,6 +24,7 @@ type trainer struct {
 	dense   []moments // of each layer's weights and bias, in turn
 	grads   [][]float32
 	root    moments
+	follow  moments
 	seed    uint64
 	steps   int
 	planned int
@@ -35,9 +37,9 @@ func newTrainer(m *network, seed uint64, planned int) *trainer {
 		t.dense = append(t.dense, newMoments(l.W), newMoments(l.Bias))
 		t.grads = append(t.grads, make([]float32, len(l.W)), make([]float32, len(l.Bias)))
 	}
-	t.root = newMoments(m.Root)
+	t.root, t.follow = newMoments(m.Root), newMoments(m.Follow)
 	for k := range t.parts {
-		s := &shard{network: m, dRoot: make([]float32, len(m.Root))}
+		s := &shard{network: m, dRoot: make([]float32, len(m.Root)), dFollow: make([]float32, len(m.Follow))}
 		for _, l := range m.layers {
 			s.grads = append(s.grads, grad{make([]float32, len(l.W)), make([]float32, len(l.Bias))})
 		}
@@ -141,12 +143,15 @@ func (t *trainer) updateDense(scale float32) {
 		t.dense[2*i].average(l.W, keep)
 		t.dense[2*i+1].average(l.Bias, keep)
 	}
-	sum := make([]float32, len(t.Root))
+	root, follow := make([]float32, len(t.Root)), make([]float32, len(t.Follow))
 	for _, s := range t.parts {
-		addTo(sum, s.dRoot)
+		addTo(root, s.dRoot)
+		addTo(follow, s.dFollow)
 	}
-	t.adam.update(t.Root, sum, t.root, scale)
+	t.adam.update(t.Root, root, t.root, scale)
 	t.root.average(t.Root, keep)
+	t.adam.update(t.Follow, follow, t.follow, scale)
+	t.follow.average(t.Follow, keep)
 }
 
 // addTo adds part to sum and clears part.
@@ -165,16 +170,17 @@ func sumSquares(x []float32) float64 {
 	return s
 }
 
-// trainNet trains a network on the samples and returns its weights. check,
-// which may be nil, is called after each epoch with the weights so far.
-func trainNet(ctx context.Context, m *network, samples []*sample, seed uint64, log io.Writer, check func(epoch int, w *net.Weights)) (*net.Weights, error) {
+// trainNet trains a network on the samples and, each epoch, one of the pools,
+// and returns its weights. check, which may be nil, is called after each epoch
+// with the weights so far.
+func trainNet(ctx context.Context, m *network, samples []*sample, pools [][]*sample, seed uint64, log io.Writer, check func(epoch int, w *net.Weights)) (*net.Weights, error) {
 	tokens := 0
-	for _, x := range samples {
+	for _, x := range epochSamples(samples, pools, 0) {
 		tokens += len(x.features)
 	}
 	t := newTrainer(m, seed, m.opt.epochs*(tokens/m.opt.batchTokens))
-	order := append([]*sample(nil), samples...)
 	for epoch := range m.opt.epochs {
+		order := epochSamples(samples, pools, epoch)
 		rng := rand.New(rand.NewPCG(seed, 1<<40+uint64(epoch)))
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		var sum losses
@@ -194,8 +200,16 @@ func trainNet(ctx context.Context, m *network, samples []*sample, seed uint64, l
 		fmt.Fprintf(log, "epoch %d of %d: loss a token: tags %.4f, names %.4f, heads %.4f, relations %.4f\n",
 			epoch+1, m.opt.epochs, sum.tags/k, sum.names/k, sum.arcs/k, sum.rels/k)
 		if check != nil {
-			check(epoch+1, m.export(t.dense, t.root))
+			check(epoch+1, m.export(t.dense, t.root, t.follow))
 		}
 	}
-	return m.export(t.dense, t.root), nil
+	return m.export(t.dense, t.root, t.follow), nil
+}
+
+// epochSamples is what an epoch sees: all samples and one pool.
+func epochSamples(samples []*sample, pools [][]*sample, epoch int) []*sample {
+	if len(pools) == 0 {
+		return slices.Clone(samples)
+	}
+	return slices.Concat(samples, pools[epoch%len(pools)])
 }

@@ -47,7 +47,7 @@ func smallModel(opt options) (*network, []*sample) {
 		}
 	}
 	c := net.Config{Embed: 16, Hidden1: 16, Hidden2: 16, Tags: 16, Arc: 16, Label: 16}
-	return newNetwork(c, l, opt, v, samples, rng), samples
+	return newNetwork(c, l, opt, v, samples, nil, rng), samples
 }
 
 // TestGradients holds the gradient that a shard computes against differences
@@ -101,6 +101,13 @@ func TestGradients(t *testing.T) {
 		i := rng.IntN(len(m.Root))
 		check("root", &m.Root[i], s.dRoot[i])
 	}
+	for p := range classCount {
+		for k := range classCount {
+			if net.MayFollow(p, k) && (p+k)%3 == 0 {
+				check("follow", &m.Follow[p*classCount+k], s.dFollow[p*classCount+k])
+			}
+		}
+	}
 	token := rng.IntN(s.n)
 	row := m.words.row(s.ids[token].word)
 	for j := range 6 {
@@ -118,7 +125,7 @@ func TestGradients(t *testing.T) {
 // and loaded gives back every layer.
 func TestLearnsByHeart(t *testing.T) {
 	m, samples := smallModel(options{epochs: 300, batchTokens: 16, rate: 0.01, weightTags: 1, weightNames: 1, averageKeep: 0.9})
-	w, err := trainNet(t.Context(), m, samples, 1, discard{}, nil)
+	w, err := trainNet(t.Context(), m, samples, nil, 1, discard{}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +165,7 @@ func TestSameBytes(t *testing.T) {
 		opt := options{epochs: 5, batchTokens: 8, rate: 0.01, dropIn: 0.2, drop1: 0.2, drop2: 0.2, dropArc: 0.2, dropFeature: 0.2,
 			dropVector: 0.1, caseless: 0.3, weightTags: 1, weightNames: 1, averageKeep: 0.9, vectorWords: 2, workers: workers}
 		m, samples := smallModel(opt)
-		w, err := trainNet(t.Context(), m, samples, 5, discard{}, nil)
+		w, err := trainNet(t.Context(), m, samples, nil, 5, discard{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -123,7 +123,7 @@ func (o *Options) trainNet(ctx context.Context, banks *banks, split, lexicon []b
 	if err != nil {
 		return err
 	}
-	docs, err := banks.annotated(splitter)
+	docs, renamed, err := banks.annotated(splitter, o.Seed)
 	if err != nil {
 		return err
 	}
@@ -136,11 +136,15 @@ func (o *Options) trainNet(ctx context.Context, banks *banks, split, lexicon []b
 	}
 	labels := labelsOf(docs)
 	samples := samplesOf(docs, labels, words.Caseless)
+	var pools [][]*sample
+	for _, p := range renamed {
+		pools = append(pools, samplesOf(p, labels, words.Caseless))
+	}
 	opt := usual
 	opt.epochs, opt.workers = o.Epochs, o.Workers
 	fmt.Fprintf(o.Log, "training the network on %d sentences\n", len(samples))
-	m := newNetwork(config, labels, opt, v, samples, rand.New(rand.NewPCG(o.Seed, 1)))
-	w, err := trainNet(ctx, m, samples, o.Seed, o.Log, nil)
+	m := newNetwork(config, labels, opt, v, samples, pools, rand.New(rand.NewPCG(o.Seed, 1)))
+	w, err := trainNet(ctx, m, samples, pools, o.Seed, o.Log, nil)
 	if err != nil {
 		return err
 	}
