@@ -31,6 +31,9 @@ func TestGoldenParse(t *testing.T) {
 			got := bytes.ReplaceAll(out.Bytes(), []byte(example), []byte(name))
 			golden := filepath.Join("testdata", "parse", name+".golden")
 			if *update {
+				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
+					t.Fatal(err)
+				}
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)
 				}

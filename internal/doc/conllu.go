@@ -126,11 +126,11 @@ func (c *conlluReader) nextID() int {
 	if len(c.rows) == 0 {
 		return 1
 	}
-	if p := c.rows[len(c.rows)-1]; p.last > p.id {
-		return p.id
-	} else {
-		return p.id + 1
+	p := c.rows[len(c.rows)-1]
+	if p.last > p.id {
+		return p.id // a range comes before its first word
 	}
+	return p.id + 1
 }
 
 // comment acts on the comments that shape documents and skips all others.

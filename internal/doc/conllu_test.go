@@ -270,7 +270,7 @@ func FuzzReadCoNLLU(f *testing.F) {
 			if err != nil || len(back) != 1 || len(back[0].Tokens) != len(d.Tokens) {
 				t.Fatalf("read back: %v", err)
 			}
-			if back[0].Text != d.Text {
+			if oneLine(back[0].Text) != oneLine(d.Text) { // a form may hold a lone \r
 				t.Fatalf("text %q became %q", d.Text, back[0].Text)
 			}
 		}

@@ -1,3 +1,8 @@
+// Package eval measures Parley on texts that people have annotated.
+//
+// A system's documents are compared with gold documents over the same texts,
+// by bytes, so that the two may be cut into different tokens. All figures are
+// Scores: counts of gold, system and correct.
 package eval
 
 import (

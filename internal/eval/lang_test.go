@@ -31,6 +31,9 @@ func TestGoldenLang(t *testing.T) {
 	}
 	golden := filepath.Join("testdata", "lang.golden")
 	if *update {
+		if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -41,7 +41,6 @@ const (
 	kindAddress // web or mail address
 	kindRule    // run of marks that divides texts
 	kindSymbol
-	numKinds
 )
 
 // stops tells whether the kind ends most of the sentences that have one.

@@ -112,6 +112,7 @@ func TestTokenizeNoSpaces(t *testing.T) {
 func FuzzTokenize(f *testing.F) {
 	f.Add("Gen. O'Neill's U.S.-led unit (est. 1990's) can't re-enter www.example.org/x, at 5:30p.m. :-)")
 	f.Add("\xff\xc3\x28…?!..  ’’‘s``'n “x”—–\u200d👍🏽 1,234.5/6-7 a@b.co #tag @x $$<>--> w/o S/RES/1")
+	f.Add("w/o'B/0 n/a'n/a")
 	f.Fuzz(func(t *testing.T, text string) {
 		d := &doc.Doc{Text: text, Tokens: Tokenize(text)}
 		if err := d.Check(); err != nil {

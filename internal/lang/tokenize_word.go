@@ -62,7 +62,7 @@ func (t *tokenizer) word(from, i, end int) int {
 				next = from + n
 			}
 		}
-		if next == i {
+		if next <= i {
 			break
 		}
 		i = next
@@ -311,10 +311,10 @@ func brokenOff(s string) bool {
 // document symbol such as S/2015/1 (at least two slashes and a digit).
 func slashed(s string, i int) int {
 	if s == "w/" {
-		return 2
+		return len(s)
 	}
 	for _, w := range [...]string{"w/out", "w/o", "s/he", "n/a", "b/c", "l/c", "i/c"} {
-		if len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && (len(s) == len(w) || charKinds[s[len(w)]]&(chLetter|chDigit) == 0) {
+		if i < len(w) && len(s) >= len(w) && strings.EqualFold(s[:len(w)], w) && (len(s) == len(w) || charKinds[s[len(w)]]&(chLetter|chDigit) == 0) {
 			return len(w)
 		}
 	}

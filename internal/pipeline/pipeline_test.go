@@ -55,10 +55,10 @@ func articlesOf(texts ...string) iter.Seq2[*parley.Article, error] {
 		for i, text := range texts {
 			var a *parley.Article
 			var err error
-			switch {
-			case text == unreadable:
+			switch text {
+			case unreadable:
 				err = errors.New("disk on fire")
-			case text == "":
+			case "":
 				err = fmt.Errorf("article %d: %w", i, parley.ErrEmpty)
 			default:
 				a = &parley.Article{Ref: fmt.Sprint("a", i), Text: text}

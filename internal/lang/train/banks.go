@@ -4,6 +4,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 
 	"parley/internal/doc"
 	"parley/internal/lang"
@@ -18,13 +19,10 @@ type banks struct {
 	gumMasks [][]uint8
 }
 
-// bankParts are the parts of the treebanks that are trained on. The test
-// parts are left for measuring.
-var bankParts = []string{"train"}
-
-func readBanks(dir string) (*banks, error) {
+// readBanks reads the given parts of both treebanks: "train", "dev".
+func readBanks(dir string, parts ...string) (*banks, error) {
 	b := &banks{dir: dir}
-	for _, part := range bankParts {
+	for _, part := range parts {
 		ewt, err := open(dir, "ud-ewt/"+part+".conllu", doc.ReadCoNLLU)
 		if err != nil {
 			return nil, err
@@ -42,16 +40,18 @@ func readBanks(dir string) (*banks, error) {
 	return b, nil
 }
 
+// gold is one treebank's documents with the names' masks.
+type gold struct {
+	docs  []*doc.Doc
+	masks [][]uint8
+}
+
 // annotated gathers all documents to train the network on: EWT with tags and
 // trees, GUM with names beside them, re3d's training part with names only.
 // With them come pools of copies in which names are replaced by others, of
 // which each epoch sees one.
-func (b *banks) annotated(splitter *lang.Splitter, seed uint64) (all []Annotated, pools [][]Annotated, err error) {
-	re3d, err := corpus.Re3d(filepath.Join(b.dir, "re3d"), func(d *doc.Doc) error {
-		d.Tokens = lang.Tokenize(d.Text)
-		splitter.Split(d)
-		return nil
-	})
+func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, err error) {
+	re3d, err := corpus.Re3d(filepath.Join(b.dir, "re3d"), corpus.PlainSplit(lang.Tokenize))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -67,6 +67,12 @@ func (b *banks) annotated(splitter *lang.Splitter, seed uint64) (all []Annotated
 			rng := rand.New(rand.NewPCG(seed, uint64(len(all)*namePools+k)))
 			c, m := namer.Rename(d, masks, lang.Tokenize, rng)
 			pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
+			// Organisations are the most diverse of names and the fewest in
+			// the corpora: sentences that have one come twice.
+			c, m = namer.Rename(d, masks, lang.Tokenize, rng)
+			if c = onlyOrganisations(c, m); len(c.Sentences) > 0 {
+				pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
+			}
 		}
 	}
 	for _, d := range b.ewt {
@@ -79,6 +85,15 @@ func (b *banks) annotated(splitter *lang.Splitter, seed uint64) (all []Annotated
 		add(d, false, corpus.Allowed(d))
 	}
 	return all, pools, nil
+}
+
+// onlyOrganisations leaves the sentences of d in which a token is certainly
+// part of an organisation's name.
+func onlyOrganisations(d *doc.Doc, masks []uint8) *doc.Doc {
+	d.Sentences = slices.DeleteFunc(d.Sentences, func(s doc.Sentence) bool {
+		return !slices.Contains(masks[s.First:s.Last], corpus.Organisation)
+	})
+	return d
 }
 
 // namePools is how many copies with other names are made of each document.

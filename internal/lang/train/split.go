@@ -133,7 +133,7 @@ func learnGap(weights, squares []float64, g *splitGap, rate float64) {
 		gradient--
 	}
 	for _, f := range g.features {
-		step := gradient + splitDecay*weights[f]
+		step := gradient + float64(splitDecay*weights[f])
 		squares[f] += float64(step * step)
 		weights[f] -= float64(rate * step / math.Sqrt(squares[f]+1e-8))
 	}
