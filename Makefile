@@ -46,14 +46,16 @@ lint: $(LINT_STAMP)
 
 $(LINT_STAMP):
 	@echo "installing golangci-lint $(LINT_VERSION) into ./bin (once, a minute or two)"
-	@rm -f bin/.golangci-lint-*
-	GOBIN="$(CURDIR)/bin" GOFLAGS= $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+	@mkdir -p bin && rm -f bin/.golangci-lint-*
+	@GOBIN="$(CURDIR)/bin" $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION) \
+	  2>bin/install.log || { cat bin/install.log; exit 1; }
 	@touch $@
 
 ## fuzz: every fuzz target in turn, FUZZTIME each
 fuzz:
 	@set -e; for dir in $$(grep -rlE --include='*_test.go' '^func Fuzz' . | xargs -r -n1 dirname | sort -u); do \
-	  for f in $$($(GO) test -list '^Fuzz' $$dir | grep '^Fuzz'); do \
+	  targets=$$($(GO) test -list '^Fuzz' $$dir); \
+	  for f in $$(echo "$$targets" | grep '^Fuzz'); do \
 	    echo "fuzz $$dir $$f for $(FUZZTIME)"; \
 	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$dir; \
 	  done; \

@@ -96,12 +96,12 @@ func writeWord(b *bufio.Writer, d *Doc, s Sentence, j int, tag string) error {
 		b.WriteString(col)
 	}
 	b.WriteByte('\t')
-	writeMisc(b, d, s, j, tag)
+	writeMisc(b, d, j, tag)
 	return b.WriteByte('\n')
 }
 
 // writeMisc writes the MISC column of token j.
-func writeMisc(b *bufio.Writer, d *Doc, s Sentence, j int, tag string) {
+func writeMisc(b *bufio.Writer, d *Doc, j int, tag string) {
 	t := &d.Tokens[j]
 	if t.Cased != "" && t.Cased != d.Word(j) {
 		b.WriteString("Cased=")

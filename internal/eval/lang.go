@@ -55,32 +55,29 @@ type Weights struct {
 //
 // The error wraps fs.ErrNotExist if a test set is missing, or is ctx's.
 func Lang(ctx context.Context, shared string) (*LangReport, error) {
+	data := filepath.Join(shared, "train")
+	banks, err := treebanks(data)
+	if err != nil {
+		return nil, err
+	}
+	corpora, err := nameSets(data)
+	if err != nil {
+		return nil, err
+	}
 	var r LangReport
 	engine, err := r.Weights.load()
 	if err != nil {
 		return nil, err
 	}
-	data := filepath.Join(shared, "train")
-	for _, bank := range []struct{ name, file string }{
-		{"EWT", "ud-ewt/test.conllu"},
-		{"GUM", "ud-gum/test.conllu"},
-	} {
-		gold, err := open(data, bank.file, doc.ReadCoNLLU)
-		if err != nil {
-			return nil, err
-		}
-		s, err := treebankScores(ctx, engine, gold)
+	for _, bank := range banks {
+		s, err := treebankScores(ctx, engine, bank.docs)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", bank.name, err)
 		}
 		s.Treebank = bank.name
 		r.Treebanks = append(r.Treebanks, s)
 	}
-	sets, err := nameSets(data)
-	if err != nil {
-		return nil, err
-	}
-	for _, set := range sets {
+	for _, set := range corpora {
 		sys, err := annotated(ctx, set.docs, engine.Annotate, bareText)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", set.name, err)
@@ -130,15 +127,28 @@ func treebankScores(ctx context.Context, engine *lang.Engine, gold []*doc.Doc) (
 	return s, err
 }
 
-// nameSet is a corpus with gold names.
-type nameSet struct {
+// testSet is a corpus with gold layers.
+type testSet struct {
 	name string
 	docs []*doc.Doc
 }
 
+// treebanks reads the test parts of the treebanks.
+func treebanks(data string) ([]testSet, error) {
+	ewt, err := open(data, "ud-ewt/test.conllu", doc.ReadCoNLLU)
+	if err != nil {
+		return nil, err
+	}
+	gum, err := open(data, "ud-gum/test.conllu", doc.ReadCoNLLU)
+	if err != nil {
+		return nil, err
+	}
+	return []testSet{{"EWT", ewt}, {"GUM", gum}}, nil
+}
+
 // nameSets reads the corpora that names are measured on; none of their
 // documents was trained on.
-func nameSets(data string) ([]nameSet, error) {
+func nameSets(data string) ([]testSet, error) {
 	gum, err := open(data, "ud-gum/test.conllu", corpus.GUM)
 	if err != nil {
 		return nil, err
@@ -152,7 +162,7 @@ func nameSets(data string) ([]nameSet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []nameSet{{"GUM test", gum}, {"re3d held out", held}, {"WikiGold", wiki}}, nil
+	return []testSet{{"GUM test", gum}, {"re3d held out", held}, {"WikiGold", wiki}}, nil
 }
 
 // open reads a file of a folder with read and names it in errors.

@@ -3,6 +3,7 @@ package eval
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"io/fs"
@@ -119,6 +120,27 @@ func TestWriteTable(t *testing.T) {
 	} {
 		if !strings.Contains(squeezed, want) {
 			t.Errorf("table lacks %q:\n%s", want, b.String())
+		}
+	}
+}
+
+func TestReportAsJSON(t *testing.T) {
+	r := LangReport{
+		Treebanks: []TreebankScores{{Treebank: "EWT", Raw: UDScores{UAS: Score{Gold: 4, System: 4, Correct: 3}}}},
+		Names:     []CorpusNames{{Corpus: "WikiGold", Documents: 2, Scores: NameScores{Place: Score{Gold: 4, System: 2, Correct: 1}}}},
+	}
+	b, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`"treebank":"EWT"`,
+		`"uas":{"gold":4,"system":4,"correct":3,"precision":0.75,"recall":0.75,"f1":0.75}`,
+		`"place":{"gold":4,"system":2,"correct":1,"precision":0.5,"recall":0.25,"f1":0.3333333333333333}`,
+		`"load_ns":0`,
+	} {
+		if !strings.Contains(string(b), want) {
+			t.Errorf("JSON lacks %s: %s", want, b)
 		}
 	}
 }

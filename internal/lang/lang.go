@@ -78,6 +78,7 @@ func (e *Engine) overTokens() []doc.Stage {
 			Adds:  []doc.Layer{doc.LayerTags, doc.LayerParse, doc.LayerNames},
 			Run: func(d *doc.Doc) error {
 				e.net.Annotate(d, func(s doc.Sentence) bool { return e.lexicon.Caseless(d, s) })
+				agree(d)
 				return nil
 			},
 		},

@@ -303,7 +303,7 @@ func (t *tokenizer) hyphen(from, part, i, end int) int {
 // brokenOff tells whether s is the beginning of a word that a speaker broke
 // off before the first vowel: th- that.
 func brokenOff(s string) bool {
-	return len(s) == 1 || len(s) <= 3 && !upperAt(s, 1) && strings.IndexAny(s, "aeiouAEIOU") < 0
+	return len(s) == 1 || len(s) <= 3 && !upperAt(s, 1) && !strings.ContainsAny(s, "aeiouAEIOU")
 }
 
 // slashed returns the length of the word with inner slashes that s begins

@@ -17,7 +17,7 @@ var ErrWikiGold = errors.New("bad WikiGold line")
 // LOC, ORG and MISC, sentences separated by empty lines: one document for
 // every sentence, its text the tokens with one space between. PER, LOC and ORG
 // become our kinds; MISC becomes Nationality where the whole name is a listed
-// demonym and is dropped otherwise. WikiGold is for testing only, never for
+// demonym and is dropped otherwise. A leading article is left away. WikiGold is for testing only, never for
 // training. Errors are those of r or wrap ErrWikiGold.
 func WikiGold(r io.Reader) ([]*doc.Doc, error) {
 	var docs []*doc.Doc
@@ -60,7 +60,11 @@ func wikiDoc(n int, words, tags []string) *doc.Doc {
 			end++
 		}
 		if kind := wikiKind(d, class, i, end); kind != "" {
-			d.Names = append(d.Names, doc.Name{First: i, Last: end, Kind: kind})
+			first := i
+			if end-first > 1 && strings.EqualFold(words[first], "the") {
+				first++ // no name of ours begins with its article
+			}
+			d.Names = append(d.Names, doc.Name{First: first, Last: end, Kind: kind})
 		}
 		i = end
 	}

@@ -12,7 +12,7 @@ import (
 
 func TestWikiGold(t *testing.T) {
 	const text = "0\tDanish\tB-MISC\n1\tsinger\tO\n2\tIda\tB-PER\n3\tHolm\tI-PER\n4\tleft\tO\n5\tOslo\tI-LOC\n6\tParis\tB-LOC\n\n" +
-		"0\tFrost\tB-MISC\n1\tand\tO\n2\tArla\tB-ORG\n"
+		"0\tFrost\tB-MISC\n1\tand\tO\n2\tThe\tB-ORG\n3\tArla\tI-ORG\n"
 	docs, err := WikiGold(strings.NewReader(text))
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,8 @@ const (
 	Given   // given names
 	Surname // family names
 	Nationality
+	OrganisationHead // nouns such as "League" that make a longer name an organisation's
+	PlaceHead        // nouns such as "River" that make a longer name a place's
 )
 
 // The lists as they are on disk: lines of columns with a tab between, the sort
@@ -34,6 +36,8 @@ var (
 	Places string
 	//go:embed demonyms.tsv
 	Nationalities string
+	//go:embed names_head.tsv
+	heads string
 )
 
 // Gazette finds listed names.
@@ -48,6 +52,12 @@ var Load = sync.OnceValue(func() *Gazette {
 	g.add(Organisations, func(string) Class { return Organisation })
 	g.add(Places, func(string) Class { return Place })
 	g.add(Nationalities, func(string) Class { return Nationality })
+	g.add(heads, func(sort string) Class {
+		if sort == "org" {
+			return OrganisationHead
+		}
+		return PlaceHead
+	})
 	g.add(People, func(sort string) Class {
 		if strings.HasPrefix(sort, "given") {
 			return Given

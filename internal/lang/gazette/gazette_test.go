@@ -19,6 +19,7 @@ func TestFind(t *testing.T) {
 		{"Afghan troops", true, "0:nationality"},
 		{"a Red Cross worker in Burkina Faso", true, "1:org 2:org+ 5:place 6:place+"},
 		{"they marched north", false, ""},
+		{"the Tarvin Valley Relief Society", true, "2:placehead 4:orghead"},
 	} {
 		words := strings.Fields(c.text)
 		marks := make([]Mark, len(words))
@@ -37,7 +38,7 @@ func TestFind(t *testing.T) {
 
 func show(m Mark) string {
 	var names []string
-	for bit, name := range map[Class]string{Organisation: "org", Place: "place", Nationality: "nationality"} {
+	for bit, name := range map[Class]string{Organisation: "org", Place: "place", Nationality: "nationality", OrganisationHead: "orghead", PlaceHead: "placehead"} {
 		if m.Class&bit != 0 {
 			names = append(names, name)
 		}

@@ -20,6 +20,7 @@ type pass struct {
 	names []float32
 	// namesIn is the states of the second LSTM beside the inputs.
 	namesIn []float32
+	nameHid []float32
 	arcs    []float32 // n x arcs.Stride()
 }
 
@@ -146,8 +147,12 @@ func (m *Net) forward(p *pass, fs []Features, lengths []int) {
 		copy(p.namesIn[i*both:], p.out2[i*w2:(i+1)*w2])
 		copy(p.namesIn[i*both+w2:], p.x[i*m.Embed:(i+1)*m.Embed])
 	}
+	hidden := m.namesIn.Stride()
+	p.nameHid = sized(p.nameHid, n*hidden)
+	m.namesIn.apply(p.nameHid, p.namesIn, both, n)
+	relu(p.nameHid)
 	p.names = sized(p.names, n*m.names.Stride())
-	m.names.apply(p.names, p.namesIn, both, n)
+	m.names.apply(p.names, p.nameHid, hidden, n)
 	p.arcs = sized(p.arcs, n*m.arcs.Stride())
 	m.arcs.apply(p.arcs, p.out2, w2, n)
 	for i := range n {

@@ -25,6 +25,7 @@ type Config struct {
 	Hidden1 int // each direction of the first LSTM
 	Hidden2 int // each direction of the second LSTM
 	Tags    int // the tags' probabilities as the second LSTM reads them
+	Names   int // a token as the name finder sees it
 	Arc     int // a token as a head and as a dependent
 	Label   int // a pair of tokens as their relation is judged
 }
@@ -55,17 +56,18 @@ func MayFollow(p, c int) bool { return c == 0 || c%2 == 1 || p == c || p == c-1 
 type Net struct {
 	Config
 	Labels
-	words  table // rows by hash of the folded word
-	feats  table // rows by hash of an affix or a shape
-	lstm   [2]bilstm
-	tags   dense // UPOS then XPOS
-	tagIn  dense // probabilities to Config.Tags values, no bias
-	names  dense
-	arcs   dense     // to dependent, head, dependent's and head's label parts
-	arcMul dense     // biaffine: dependent to what its head should look like
-	root   []float32 // the root as a head: Arc values
-	labels dense
-	follow [NameClasses * NameClasses]float32
+	words   table // rows by hash of the folded word
+	feats   table // rows by hash of an affix or a shape
+	lstm    [2]bilstm
+	tags    dense // UPOS then XPOS
+	tagIn   dense // probabilities to Config.Tags values, no bias
+	namesIn dense
+	names   dense
+	arcs    dense     // to dependent, head, dependent's and head's label parts
+	arcMul  dense     // biaffine: dependent to what its head should look like
+	root    []float32 // the root as a head: Arc values
+	labels  dense
+	follow  [NameClasses * NameClasses]float32
 }
 
 // dense is a matrix and a bias.

@@ -1,11 +1,14 @@
 package net
 
-// table finds rows of 8-bit weights by hash, by open addressing.
+// table finds rows of weights by hash, by open addressing. Rows are rounded
+// to 8 bits with a scale a row; those from fine on, of rare words, to 4.
 type table struct {
-	width int
-	slots []slot // a power of two, at least a third of them free
-	rows  []byte // width signed values a row
-	scale []float32
+	width  int
+	slots  []slot // a power of two, at least a third of them free
+	fine   int
+	rows   []byte // width signed values a row
+	coarse []byte // two values from -7 to 7 a byte, the first in the low half, each with 8 added
+	scale  []float32
 }
 
 // slot is one place of a table; row is -1 where it is free.
@@ -14,13 +17,13 @@ type slot struct {
 	row  int32
 }
 
-// newTable makes a table whose row i is found by hashes[i].
-func newTable(hashes []uint64, rows []byte, scale []float32, width int) table {
+// index makes the slots of a table whose row i is found by hashes[i].
+func (t *table) index(hashes []uint64) {
 	size := 16
 	for size*2 < len(hashes)*3 {
 		size *= 2
 	}
-	t := table{width: width, slots: make([]slot, size), rows: rows, scale: scale}
+	t.slots = make([]slot, size)
 	for i := range t.slots {
 		t.slots[i].row = -1
 	}
@@ -31,7 +34,6 @@ func newTable(hashes []uint64, rows []byte, scale []float32, width int) table {
 		}
 		t.slots[at] = slot{h, int32(i)}
 	}
-	return t
 }
 
 // find returns the row of a hash, or -1.
@@ -52,9 +54,17 @@ func (t *table) add(out []float32, h uint64) bool {
 	if i < 0 {
 		return false
 	}
-	row, scale := t.rows[int(i)*t.width:(int(i)+1)*t.width], t.scale[i]
-	out = out[:len(row)]
-	for j, v := range row {
+	scale := t.scale[i]
+	out = out[:t.width]
+	if at := int(i) - t.fine; at >= 0 {
+		row := t.coarse[at*t.width/2 : (at+1)*t.width/2]
+		for j, v := range row {
+			out[2*j] += float32(float32(int(v&15)-8) * scale)
+			out[2*j+1] += float32(float32(int(v>>4)-8) * scale)
+		}
+		return true
+	}
+	for j, v := range t.rows[int(i)*t.width : (int(i)+1)*t.width] {
 		out[j] += float32(float32(int8(v)) * scale)
 	}
 	return true

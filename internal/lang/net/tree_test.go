@@ -124,7 +124,7 @@ func TestBatchLaysEveryTokenOnce(t *testing.T) {
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte(magic))
 	f.Add([]byte(magic + "\x02\x00\x00\x00{}"))
-	w := NewWeights(Config{16, 16, 16, 16, 16, 16}, Labels{[]string{"X"}, []string{"FW"}, [][2]uint8{{0, 0}}, []string{"root", "dep"}})
+	w := NewWeights(Config{16, 16, 16, 16, 16, 16, 16}, Labels{[]string{"X"}, []string{"FW"}, [][2]uint8{{0, 0}}, []string{"root", "dep"}})
 	b, err := w.Marshal()
 	if err != nil {
 		f.Fatal(err)

@@ -17,8 +17,9 @@ type Weights struct {
 	Words, Feats Rows
 	LSTM         [2][2]LSTM // layer, direction
 	Tags         Dense
-	TagIn        Dense     // its bias stays 0
-	Names        Dense     // reads states and inputs side by side
+	TagIn        Dense // its bias stays 0
+	NamesIn      Dense // states and inputs side by side to Config.Names values
+	Names        Dense
 	Follow       []float32 // score of name class c after class p, at [p*NameClasses+c]
 	Arcs         Dense
 	ArcMul       Dense
@@ -26,10 +27,12 @@ type Weights struct {
 	Label        Dense
 }
 
-// Rows is a table of rows of Embed values, row i found by Hashes[i].
+// Rows is a table of rows of Embed values, row i found by Hashes[i]. Rows from
+// Fine on are saved with 4 bits a value instead of 8.
 type Rows struct {
 	Hashes []uint64
 	Values []float32
+	Fine   int
 }
 
 // Dense is a row-major matrix of In x Out weights and a bias of Out values.
@@ -56,7 +59,8 @@ func NewWeights(c Config, l Labels) *Weights {
 	}
 	tags := len(l.UPOS) + len(l.XPOS)
 	w.Tags, w.TagIn = newDense(2*c.Hidden1, tags), newDense(tags, c.Tags)
-	w.Names, w.Arcs = newDense(2*c.Hidden2+c.Embed, NameClasses), newDense(2*c.Hidden2, 2*c.Arc+2*c.Label)
+	w.NamesIn, w.Names = newDense(2*c.Hidden2+c.Embed, c.Names), newDense(c.Names, NameClasses)
+	w.Arcs = newDense(2*c.Hidden2, 2*c.Arc+2*c.Label)
 	w.ArcMul, w.Label = newDense(c.Arc, c.Arc), newDense(c.Label, len(l.Rels))
 	return w
 }
@@ -73,22 +77,24 @@ func (w *Weights) Dense() []*Dense {
 			all = append(all, &w.LSTM[layer][dir].In, &w.LSTM[layer][dir].Rec)
 		}
 	}
-	return append(all, &w.Tags, &w.TagIn, &w.Names, &w.Arcs, &w.ArcMul, &w.Label)
+	return append(all, &w.Tags, &w.TagIn, &w.NamesIn, &w.Names, &w.Arcs, &w.ArcMul, &w.Label)
 }
 
 // magic opens a file of weights; the digit counts versions of the format.
-const magic = "PARLEYNET2\n"
+const magic = "PARLEYNET3\n"
 
 type header struct {
 	Config       Config
 	Labels       Labels
-	Words, Feats int
+	Words, Feats [2]int // rows with 8 bits a value, rows with 4
 }
 
+func (r Rows) sizes() [2]int { return [2]int{r.Fine, len(r.Hashes) - r.Fine} }
+
 // Marshal writes the weights as Load reads them: the tables' rows rounded to
-// 8 bits with a scale a row, the matrices as they are.
+// 8 or 4 bits with a scale a row, the matrices as they are.
 func (w *Weights) Marshal() ([]byte, error) {
-	head, err := json.Marshal(header{w.Config, w.Labels, len(w.Words.Hashes), len(w.Feats.Hashes)})
+	head, err := json.Marshal(header{w.Config, w.Labels, w.Words.sizes(), w.Feats.sizes()})
 	if err != nil {
 		return nil, err
 	}
@@ -108,22 +114,39 @@ func (r Rows) append(b []byte, width int) []byte {
 		b = binary.LittleEndian.AppendUint64(b, h)
 	}
 	scales, values := make([]float32, len(r.Hashes)), make([]byte, 0, len(r.Values))
+	q := make([]int, width)
 	for i := range r.Hashes {
 		row := r.Values[i*width : (i+1)*width]
-		var top float32
-		for _, v := range row {
-			top = max(top, v, -v)
-		}
-		scales[i] = top / 127
-		for _, v := range row {
-			q := 0.0
-			if top > 0 {
-				q = math.Round(float64(v / scales[i]))
+		if i < r.Fine {
+			scales[i] = round(q, row, 127)
+			for _, v := range q {
+				values = append(values, byte(int8(v)))
 			}
-			values = append(values, byte(int8(q)))
+			continue
+		}
+		scales[i] = round(q, row, 7)
+		for j := 0; j < width; j += 2 {
+			values = append(values, byte(q[j]+8|(q[j+1]+8)<<4))
 		}
 	}
 	return append(appendFloats(b, scales), values...)
+}
+
+// round sets q to the values of row in whole steps, at most so many each way,
+// and returns the size of a step.
+func round(q []int, row []float32, steps float32) float32 {
+	var top float32
+	for _, v := range row {
+		top = max(top, v, -v)
+	}
+	scale := top / steps
+	for j, v := range row {
+		q[j] = 0
+		if top > 0 {
+			q[j] = int(math.Round(float64(v / scale)))
+		}
+	}
+	return scale
 }
 
 func appendFloats(b []byte, x []float32) []byte {
@@ -176,14 +199,16 @@ func Load(b []byte) (*Net, error) {
 // damaged header cannot ask for all memory.
 func (h *header) check(size int) error {
 	sum := 0
-	for _, v := range []int{h.Config.Embed, h.Config.Hidden1, h.Config.Hidden2, h.Config.Tags, h.Config.Arc, h.Config.Label} {
+	for _, v := range []int{h.Config.Embed, h.Config.Hidden1, h.Config.Hidden2, h.Config.Tags, h.Config.Names, h.Config.Arc, h.Config.Label} {
 		if v <= 0 || v%8 != 0 || v > 4096 {
 			return fmt.Errorf("%w: size %d", ErrFormat, v)
 		}
 		sum += v
 	}
-	if h.Words < 0 || h.Feats < 0 || h.Words > size || h.Feats > size || sum > size {
-		return fmt.Errorf("%w: more rows than bytes", ErrFormat)
+	for _, n := range []int{h.Words[0], h.Words[1], h.Feats[0], h.Feats[1], sum} {
+		if n < 0 || n > size {
+			return fmt.Errorf("%w: more rows than bytes", ErrFormat)
+		}
 	}
 	if len(h.Labels.UPOS) == 0 || len(h.Labels.XPOS) == 0 || len(h.Labels.Rels) < 2 || len(h.Labels.Pairs) == 0 {
 		return fmt.Errorf("%w: no labels", ErrFormat)
@@ -208,6 +233,7 @@ func (m *Net) fill(w *Weights) {
 	}
 	m.tags.pack(w.Tags)
 	m.tagIn.pack(w.TagIn)
+	m.namesIn.pack(w.NamesIn)
 	m.names.pack(w.Names)
 	m.arcs.pack(w.Arcs)
 	m.arcMul.pack(w.ArcMul)
@@ -248,13 +274,17 @@ func (r *reader) floats(x []float32) {
 	}
 }
 
-func (r *reader) table(n, width int) table {
-	hashes, scale := make([]uint64, n), make([]float32, n)
+func (r *reader) table(sizes [2]int, width int) table {
+	n := sizes[0] + sizes[1]
+	hashes := make([]uint64, n)
 	if b := r.take(8 * n); b != nil {
 		for i := range hashes {
 			hashes[i] = binary.LittleEndian.Uint64(b[8*i:])
 		}
 	}
-	r.floats(scale)
-	return newTable(hashes, r.take(n*width), scale, width)
+	t := table{width: width, fine: sizes[0], scale: make([]float32, n)}
+	r.floats(t.scale)
+	t.rows, t.coarse = r.take(sizes[0]*width), r.take(sizes[1]*width/2)
+	t.index(hashes)
+	return t
 }

@@ -4,7 +4,6 @@ import (
 	"io"
 	"math/rand/v2"
 	"path/filepath"
-	"slices"
 
 	"parley/internal/doc"
 	"parley/internal/lang"
@@ -67,12 +66,6 @@ func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, er
 			rng := rand.New(rand.NewPCG(seed, uint64(len(all)*namePools+k)))
 			c, m := namer.Rename(d, masks, lang.Tokenize, rng)
 			pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
-			// Organisations are the most diverse of names and the fewest in
-			// the corpora: sentences that have one come twice.
-			c, m = namer.Rename(d, masks, lang.Tokenize, rng)
-			if c = onlyOrganisations(c, m); len(c.Sentences) > 0 {
-				pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
-			}
 		}
 	}
 	for _, d := range b.ewt {
@@ -85,15 +78,6 @@ func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, er
 		add(d, false, corpus.Allowed(d))
 	}
 	return all, pools, nil
-}
-
-// onlyOrganisations leaves the sentences of d in which a token is certainly
-// part of an organisation's name.
-func onlyOrganisations(d *doc.Doc, masks []uint8) *doc.Doc {
-	d.Sentences = slices.DeleteFunc(d.Sentences, func(s doc.Sentence) bool {
-		return !slices.Contains(masks[s.First:s.Last], corpus.Organisation)
-	})
-	return d
 }
 
 // namePools is how many copies with other names are made of each document.

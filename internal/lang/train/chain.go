@@ -22,7 +22,7 @@ type chain struct {
 
 // lossNames scores the sentences that say anything of names.
 func (s *shard) lossNames() {
-	w2, ld := 2*s.Hidden2, s.names_.stride()
+	w2, ld := 2*s.Hidden2, s.nameLayer.stride()
 	both := w2 + s.Embed
 	s.namesIn = grown(s.namesIn, s.n*both)
 	for i := range s.n {
@@ -30,7 +30,14 @@ func (s *shard) lossNames() {
 		copy(s.namesIn[i*both+w2:], s.x[i*s.Embed:(i+1)*s.Embed])
 	}
 	s.names, s.dNames = grown(s.names, s.n*ld), zeroed(s.dNames, s.n*ld)
-	s.names_.forward(s.names, s.namesIn, both, s.n)
+	hidden := s.nameInLayer.stride()
+	s.nameHid = grown(s.nameHid, s.n*hidden)
+	s.nameInLayer.forward(s.nameHid, s.namesIn, both, s.n)
+	s.maskNames = s.mask(s.maskNames, hidden, s.opt.drop2)
+	for i, v := range s.nameHid {
+		s.nameHid[i] = max(v, 0) * s.maskNames[i]
+	}
+	s.nameLayer.forward(s.names, s.nameHid, hidden, s.n)
 	at := 0
 	for k, x := range s.samples {
 		if x.names != nil {
@@ -42,7 +49,7 @@ func (s *shard) lossNames() {
 
 // lossChain adds the loss of one sentence, whose tokens stand at row at.
 func (s *shard) lossChain(names []uint16, at, n int) {
-	c, ld := &s.chain, s.names_.stride()
+	c, ld := &s.chain, s.nameLayer.stride()
 	c.prepare(s.names[at*ld:], ld, n, s.Follow)
 	all := c.sum(nil, n, func(i, class int, p float64) {
 		s.dNames[(at+i)*ld+class] += s.opt.weightNames * float32(p)

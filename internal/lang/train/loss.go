@@ -35,7 +35,7 @@ func crossEntropy(d, x []float32, gold int, weight float32) float64 {
 
 // lossTags leaves probabilities in s.tags and the scores' gradient in s.dTags.
 func (s *shard) lossTags() {
-	ld, upos, all := s.tags_.stride(), len(s.UPOS), len(s.UPOS)+len(s.XPOS)
+	ld, upos, all := s.tagLayer.stride(), len(s.UPOS), len(s.UPOS)+len(s.XPOS)
 	i := 0
 	for _, x := range s.samples {
 		for t := range x.features {
@@ -54,19 +54,19 @@ func (s *shard) lossTags() {
 
 // pairScratch is memory for one sentence's arcs and relations.
 type pairScratch struct {
-	dep, heads, query, score       []float32
-	dScore, dQuery, dHeads, dDep   []float32
-	hidden, dHidden, rels, dRels   []float32
-	maskDep, maskHead, maskHidden  []float32
-	heads_, headsT, arcMulT, qPack nn.Matrix
+	dep, heads, query, score      []float32
+	dScore, dQuery, dHeads, dDep  []float32
+	hidden, dHidden, rels, dRels  []float32
+	maskDep, maskHead, maskHidden []float32
+	byHead, byValue               nn.Matrix
 }
 
 // lossTree computes the losses of heads and relations for the sentences that
 // have trees, and leaves the gradient in s.dArcs.
 func (s *shard) lossTree() {
-	ld, a := s.arcs_.stride(), s.Arc
+	ld, a := s.arcLayer.stride(), s.Arc
 	s.arcs, s.dArcs = grown(s.arcs, s.n*ld), zeroed(s.dArcs, s.n*ld)
-	s.arcs_.forward(s.arcs, s.out2, 2*s.Hidden2, s.n)
+	s.arcLayer.forward(s.arcs, s.out2, 2*s.Hidden2, s.n)
 	s.pair.maskDep = s.mask(s.pair.maskDep, a, s.opt.dropArc)
 	s.pair.maskHead = s.mask(s.pair.maskHead, a, s.opt.dropArc)
 	s.pair.maskHidden = s.mask(s.pair.maskHidden, s.Config.Label, s.opt.dropArc)
@@ -82,7 +82,7 @@ func (s *shard) lossTree() {
 
 // lossArcs is the loss of each token's choice among all possible heads.
 func (s *shard) lossArcs(x *sample, at, n int) {
-	p, ld, a := &s.pair, s.arcs_.stride(), s.Arc
+	p, ld, a := &s.pair, s.arcLayer.stride(), s.Arc
 	p.dep, p.heads = grown(p.dep, n*a), grown(p.heads, (n+1)*a)
 	for i := range n {
 		row := s.arcs[(at+i)*ld:]
@@ -93,11 +93,11 @@ func (s *shard) lossArcs(x *sample, at, n int) {
 	}
 	copy(p.heads[n*a:], s.Root)
 	p.query = grown(p.query, n*a)
-	s.arcMul.forward(p.query, p.dep, a, n)
-	p.heads_.PackTransposed(p.heads, a, a, n+1)
+	s.mulLayer.forward(p.query, p.dep, a, n)
+	p.byHead.PackTransposed(p.heads, a, a, n+1)
 	lds := nn.Stride(n + 1)
 	p.score, p.dScore = zeroed(p.score, n*lds), zeroed(p.dScore, n*lds)
-	p.heads_.Mul(p.score, lds, p.query, a, n)
+	p.byHead.Mul(p.score, lds, p.query, a, n)
 	for i := range n {
 		gold := int(x.head[i])
 		if gold < 0 {
@@ -106,10 +106,10 @@ func (s *shard) lossArcs(x *sample, at, n int) {
 		s.loss.arcs += crossEntropy(p.dScore[i*lds:i*lds+n+1], p.score[i*lds:i*lds+n+1], gold, 1)
 	}
 	p.dQuery, p.dHeads, p.dDep = zeroed(p.dQuery, n*a), zeroed(p.dHeads, (n+1)*a), zeroed(p.dDep, n*a)
-	p.headsT.Pack(p.heads, n+1, a)
-	p.headsT.Mul(p.dQuery, a, p.dScore, lds, n)
+	p.byValue.Pack(p.heads, n+1, a)
+	p.byValue.Mul(p.dQuery, a, p.dScore, lds, n)
 	s.gradient(p.dHeads, p.dScore, lds, n+1, p.query, a, a, n)
-	s.arcMul.backward(s.grad(s.arcMul), &s.scratch, p.dDep, p.dep, a, p.dQuery, n)
+	s.mulLayer.backward(s.grad(s.mulLayer), &s.scratch, p.dDep, p.dep, a, p.dQuery, n)
 	for i := range n {
 		row, d := s.arcs[(at+i)*ld:], s.dArcs[(at+i)*ld:]
 		for j := range a {
@@ -126,7 +126,7 @@ func (s *shard) lossArcs(x *sample, at, n int) {
 
 // lossRels is the loss of the relation to the right head; the root's is known.
 func (s *shard) lossRels(x *sample, at, n int) {
-	p, ld, l, ldr := &s.pair, s.arcs_.stride(), s.Config.Label, s.label.stride()
+	p, ld, l, ldr := &s.pair, s.arcLayer.stride(), s.Config.Label, s.relLayer.stride()
 	p.hidden, p.dHidden = grown(p.hidden, n*l), zeroed(p.dHidden, n*l)
 	for i := range n {
 		own, head := s.arcs[(at+i)*ld+2*s.Arc:][:l], []float32(nil)
@@ -142,14 +142,14 @@ func (s *shard) lossRels(x *sample, at, n int) {
 		}
 	}
 	p.rels, p.dRels = grown(p.rels, n*ldr), zeroed(p.dRels, n*ldr)
-	s.label.forward(p.rels, p.hidden, l, n)
+	s.relLayer.forward(p.rels, p.hidden, l, n)
 	for i := range n {
 		if x.head[i] >= 0 {
 			k := len(s.Rels)
 			s.loss.rels += crossEntropy(p.dRels[i*ldr:i*ldr+k], p.rels[i*ldr:i*ldr+k], int(x.rel[i]), 1)
 		}
 	}
-	s.label.backward(s.grad(s.label), &s.scratch, p.dHidden, p.hidden, l, p.dRels, n)
+	s.relLayer.backward(s.grad(s.relLayer), &s.scratch, p.dHidden, p.hidden, l, p.dRels, n)
 	for i := range n {
 		if x.head[i] < 0 {
 			continue

@@ -7,6 +7,7 @@ import (
 	"sort"
 
 	"parley/internal/lang/net"
+	"parley/internal/lang/nn"
 )
 
 // options are the settings of a training run that are not its data.
@@ -21,6 +22,7 @@ type options struct {
 	weightTags, weightNames  float32
 	averageKeep, weightDecay float64
 	vectorWords              int // words of the vectors that get a row in the saved tables
+	fineWords                int // words of the vectors whose rows are saved with 8 bits a value
 	workers                  int // processors to use, 0 for all that help
 }
 
@@ -32,12 +34,13 @@ type network struct {
 	words, feats *lookup
 	project      *layer // vectors to inputs
 	lstm         [2][2]direction
-	tags_        *layer
-	tagIn_       *layer
-	names_       *layer
-	arcs_        *layer
-	arcMul       *layer
-	label        *layer
+	tagLayer     *layer
+	tagInLayer   *layer
+	nameInLayer  *layer
+	nameLayer    *layer
+	arcLayer     *layer
+	mulLayer     *layer
+	relLayer     *layer
 	layers       []*layer
 	place        map[*layer]int
 }
@@ -161,12 +164,13 @@ func (m *network) wire(rng *rand.Rand) {
 			}
 		}
 	}
-	m.tags_ = add(&layer{Dense: &m.Weights.Tags}, 1)
-	m.tagIn_ = add(&layer{Dense: &m.Weights.TagIn, noBias: true}, 1)
-	m.names_ = add(&layer{Dense: &m.Weights.Names}, 1)
-	m.arcs_ = add(&layer{Dense: &m.Weights.Arcs}, 1)
-	m.arcMul = add(&layer{Dense: &m.Weights.ArcMul}, 0.5)
-	m.label = add(&layer{Dense: &m.Weights.Label}, 1)
+	m.tagLayer = add(&layer{Dense: &m.Weights.Tags}, 1)
+	m.tagInLayer = add(&layer{Dense: &m.Weights.TagIn, noBias: true}, 1)
+	m.nameInLayer = add(&layer{Dense: &m.Weights.NamesIn}, 1)
+	m.nameLayer = add(&layer{Dense: &m.Weights.Names}, 1)
+	m.arcLayer = add(&layer{Dense: &m.Weights.Arcs}, 1)
+	m.mulLayer = add(&layer{Dense: &m.Weights.ArcMul}, 0.5)
+	m.relLayer = add(&layer{Dense: &m.Weights.Label}, 1)
 }
 
 // export returns the averaged weights as they are saved: every word's row
@@ -182,26 +186,36 @@ func (m *network) export(avg []moments, root, follow moments) *net.Weights {
 	}
 	copy(w.Root, root.avg)
 	copy(w.Follow, follow.avg)
-	w.Feats = net.Rows{Hashes: m.feats.hashes, Values: m.feats.moments.avg}
-	w.Words.Hashes = append([]uint64(nil), m.words.hashes...)
-	w.Words.Values = append([]float32(nil), m.words.moments.avg...)
-	unknown := append([]float32(nil), m.words.moments.avg[:m.Embed]...)
+	w.Feats = net.Rows{Hashes: m.feats.hashes, Values: m.feats.moments.avg, Fine: len(m.feats.hashes)}
+	w.Words = m.wordRows(avg[0].avg)
+	return w
+}
+
+// wordRows returns the words' averaged rows: those of the training text, then
+// those that only the vectors know. project is the averaged projection.
+func (m *network) wordRows(project []float32) net.Rows {
+	r := net.Rows{Fine: -1, Hashes: slices.Clone(m.words.hashes), Values: slices.Clone(m.words.moments.avg)}
+	unknown := m.words.moments.avg[:m.Embed]
+	width := m.vectors.width
 	for i, h := range m.vectors.hashes {
 		at, known := m.words.find[h]
 		if !known {
 			if i >= m.opt.vectorWords {
 				continue
 			}
-			at = int32(len(w.Words.Hashes))
-			w.Words.Hashes = append(w.Words.Hashes, h)
-			w.Words.Values = append(w.Words.Values, unknown...)
-		}
-		row := w.Words.Values[int(at)*m.Embed : (int(at)+1)*m.Embed]
-		for k, x := range m.vectors.values[i*m.vectors.width : (i+1)*m.vectors.width] {
-			for j := range row {
-				row[j] += x * avg[0].avg[k*m.Embed+j]
+			at = int32(len(r.Hashes))
+			if i >= m.opt.fineWords && r.Fine < 0 {
+				r.Fine = int(at)
 			}
+			r.Hashes, r.Values = append(r.Hashes, h), append(r.Values, unknown...)
+		}
+		row := r.Values[int(at)*m.Embed : (int(at)+1)*m.Embed]
+		for k, x := range m.vectors.values[i*width : (i+1)*width] {
+			nn.Axpy(row, x, project[k*m.Embed:(k+1)*m.Embed])
 		}
 	}
-	return w
+	if r.Fine < 0 {
+		r.Fine = len(r.Hashes)
+	}
+	return r
 }

@@ -24,7 +24,7 @@ type shard struct {
 
 	ids           []rowIDs
 	x, dx         []float32
-	vec, dvec     []float32
+	vec           []float32
 	maskX         []float32
 	mask1, mask2  []float32
 	in2, dIn2     []float32
@@ -35,6 +35,9 @@ type shard struct {
 	names, dNames []float32
 	namesIn       []float32
 	dNamesIn      []float32
+	nameHid       []float32
+	dNameHid      []float32
+	maskNames     []float32
 	dFollow       []float32
 	chain         chain
 	arcs, dArcs   []float32
@@ -182,14 +185,14 @@ func (s *shard) encode() {
 	for i := range n {
 		times(s.in2[i*ld2:i*ld2+w1], s.mask1[i*w1:(i+1)*w1])
 	}
-	ldt := s.tags_.stride()
+	ldt := s.tagLayer.stride()
 	s.tags, s.dTags = grown(s.tags, n*ldt), zeroed(s.dTags, n*ldt)
-	s.tags_.forward(s.tags, s.in2, ld2, n)
+	s.tagLayer.forward(s.tags, s.in2, ld2, n)
 	s.lossTags()
-	s.tagIn = grown(s.tagIn, n*s.tagIn_.stride())
-	s.tagIn_.forward(s.tagIn, s.tags, ldt, n)
+	s.tagIn = grown(s.tagIn, n*s.tagInLayer.stride())
+	s.tagInLayer.forward(s.tagIn, s.tags, ldt, n)
 	for i := range n {
-		copy(s.in2[i*ld2+w1:(i+1)*ld2], s.tagIn[i*s.tagIn_.stride():])
+		copy(s.in2[i*ld2+w1:(i+1)*ld2], s.tagIn[i*s.tagInLayer.stride():])
 	}
 	w2 := 2 * s.Hidden2
 	s.out2, s.dOut2 = grown(s.out2, n*w2), zeroed(s.dOut2, n*w2)
@@ -204,32 +207,41 @@ func (s *shard) encode() {
 func (s *shard) decodeBack() {
 	n, w1, w2, ld2 := s.n, 2*s.Hidden1, 2*s.Hidden2, 2*s.Hidden1+s.Config.Tags
 	both := w2 + s.Embed
+	hidden := s.nameInLayer.stride()
+	s.dNameHid = zeroed(s.dNameHid, n*hidden)
+	s.nameLayer.backward(s.grad(s.nameLayer), &s.scratch, s.dNameHid, s.nameHid, hidden, s.dNames, n)
+	for i, v := range s.nameHid {
+		if v <= 0 {
+			s.dNameHid[i] = 0
+		}
+		s.dNameHid[i] *= s.maskNames[i]
+	}
 	s.dNamesIn = zeroed(s.dNamesIn, n*both)
-	s.names_.backward(s.grad(s.names_), &s.scratch, s.dNamesIn, s.namesIn, both, s.dNames, n)
+	s.nameInLayer.backward(s.grad(s.nameInLayer), &s.scratch, s.dNamesIn, s.namesIn, both, s.dNameHid, n)
 	for i := range n {
 		nn.Axpy(s.dOut2[i*w2:(i+1)*w2], 1, s.dNamesIn[i*both:i*both+w2])
 	}
-	s.arcs_.backward(s.grad(s.arcs_), &s.scratch, s.dOut2, s.out2, w2, s.dArcs, n)
+	s.arcLayer.backward(s.grad(s.arcLayer), &s.scratch, s.dOut2, s.out2, w2, s.dArcs, n)
 	times(s.dOut2, s.mask2)
 	for dir, tokens := range [2][]int32{s.batch.Forward, s.batch.Backward} {
 		l := &s.lstm[1][dir]
 		l.backward(s.grad(&l.in), s.grad(&l.rec), &s.scratch, &s.trace[1][dir], &s.batch, tokens, s.dOut2[dir*s.Hidden2:], w2, s.dIn2, ld2)
 	}
-	ldt, ldi := s.tags_.stride(), s.tagIn_.stride()
+	ldt, ldi := s.tagLayer.stride(), s.tagInLayer.stride()
 	s.dTagIn = zeroed(s.dTagIn, n*ldi)
 	for i := range n {
 		copy(s.dTagIn[i*ldi:(i+1)*ldi], s.dIn2[i*ld2+w1:(i+1)*ld2])
 	}
 	dProbs := zeroed(s.tagsBack, n*ldt)
 	s.tagsBack = dProbs
-	s.tagIn_.backward(s.grad(s.tagIn_), &s.scratch, dProbs, s.tags, ldt, s.dTagIn, n)
+	s.tagInLayer.backward(s.grad(s.tagInLayer), &s.scratch, dProbs, s.tags, ldt, s.dTagIn, n)
 	upos, all := len(s.UPOS), len(s.UPOS)+len(s.XPOS)
 	for i := range n {
 		p, dp, dt := s.tags[i*ldt:], dProbs[i*ldt:], s.dTags[i*ldt:]
 		softmaxBack(dt[:upos], p[:upos], dp[:upos])
 		softmaxBack(dt[upos:all], p[upos:all], dp[upos:all])
 	}
-	s.tags_.backward(s.grad(s.tags_), &s.scratch, s.dIn2, s.in2, ld2, s.dTags, n)
+	s.tagLayer.backward(s.grad(s.tagLayer), &s.scratch, s.dIn2, s.in2, ld2, s.dTags, n)
 	for i := range n {
 		times(s.dIn2[i*ld2:i*ld2+w1], s.mask1[i*w1:(i+1)*w1])
 	}

@@ -172,8 +172,8 @@ func sumSquares(x []float32) float64 {
 
 // trainNet trains a network on the samples and, each epoch, one of the pools,
 // and returns its weights. check, which may be nil, is called after each epoch
-// with the weights so far.
-func trainNet(ctx context.Context, m *network, samples []*sample, pools [][]*sample, seed uint64, log io.Writer, check func(epoch int, w *net.Weights)) (*net.Weights, error) {
+// and can ask for the weights so far.
+func trainNet(ctx context.Context, m *network, samples []*sample, pools [][]*sample, seed uint64, log io.Writer, check func(epoch int, w func() *net.Weights)) (*net.Weights, error) {
 	tokens := 0
 	for _, x := range epochSamples(samples, pools, 0) {
 		tokens += len(x.features)
@@ -200,7 +200,7 @@ func trainNet(ctx context.Context, m *network, samples []*sample, pools [][]*sam
 		fmt.Fprintf(log, "epoch %d of %d: loss a token: tags %.4f, names %.4f, heads %.4f, relations %.4f\n",
 			epoch+1, m.opt.epochs, sum.tags/k, sum.names/k, sum.arcs/k, sum.rels/k)
 		if check != nil {
-			check(epoch+1, m.export(t.dense, t.root, t.follow))
+			check(epoch+1, func() *net.Weights { return m.export(t.dense, t.root, t.follow) })
 		}
 	}
 	return m.export(t.dense, t.root, t.follow), nil

@@ -46,7 +46,7 @@ func smallModel(opt options) (*network, []*sample) {
 			v.values = append(v.values, float32(rng.NormFloat64()))
 		}
 	}
-	c := net.Config{Embed: 16, Hidden1: 16, Hidden2: 16, Tags: 16, Arc: 16, Label: 16}
+	c := net.Config{Embed: 16, Hidden1: 16, Hidden2: 16, Tags: 16, Names: 16, Arc: 16, Label: 16}
 	return newNetwork(c, l, opt, v, samples, nil, rng), samples
 }
 

@@ -54,7 +54,7 @@ var ErrPart = errors.New("no such part of the engine")
 
 // config is the network's size: the largest that the plain Go loops run at
 // more than 8,000 tokens a second on one core.
-var config = net.Config{Embed: 96, Hidden1: 64, Hidden2: 64, Tags: 32, Arc: 96, Label: 64}
+var config = net.Config{Embed: 96, Hidden1: 64, Hidden2: 64, Tags: 32, Names: 64, Arc: 96, Label: 64}
 
 // usual are the settings that the weights were trained with. They were chosen
 // on the treebanks' development parts.
@@ -63,7 +63,7 @@ var usual = options{
 	dropIn: 0.12, drop1: 0.18, drop2: 0.18, dropArc: 0.18,
 	dropFeature: 0.1, dropVector: 0.05, dropList: 0.5, caseless: 0.1,
 	weightTags: 0.6, weightNames: 1, averageKeep: 0.999,
-	vectorWords: 100_000,
+	vectorWords: 400_000, fineWords: 60_000,
 }
 
 // Run trains what o asks for. Errors are those of reading and writing files,
@@ -146,10 +146,13 @@ func (o *Options) trainNet(ctx context.Context, lexicon []byte) error {
 	opt.epochs, opt.workers = o.Epochs, o.Workers
 	fmt.Fprintf(o.Log, "training the network on %d sentences\n", len(samples))
 	m := newNetwork(config, labels, opt, v, samples, pools, rand.New(rand.NewPCG(o.Seed, 1)))
-	// Each epoch's weights are written, so that a run cut short leaves some.
+	// Weights are written on the way too, so that a run cut short leaves some.
 	var failed error
-	_, err = trainNet(ctx, m, samples, pools, o.Seed, o.Log, func(_ int, w *net.Weights) {
-		b, err := w.Marshal()
+	_, err = trainNet(ctx, m, samples, pools, o.Seed, o.Log, func(epoch int, w func() *net.Weights) {
+		if epoch%6 != 0 && epoch != o.Epochs {
+			return
+		}
+		b, err := w().Marshal()
 		if err == nil {
 			err = o.write("net.bin", b)
 		}
