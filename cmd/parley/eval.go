@@ -28,7 +28,8 @@ func (m *Main) evalLangCommand() *cobra.Command {
 		Long: "Lang measures the language engine on the test sets in the folder --shared:\n" +
 			"tags, lemmas and parses on UD English-EWT and GUM, from gold tokens and from raw\n" +
 			"text, names on GUM, re3d and WikiGold, and the size and loading time of the weights.\n" +
-			"Relations are compared without subtypes, as the CoNLL 2018 shared task did." +
+			"Relations are compared without subtypes, as the CoNLL 2018 shared task did. Built\n" +
+			"with the tag beside (make eval), it sets prose v3's names beside ours." +
 			exitHelp(exitNotFound, exitInterrupted),
 		Example: "  parley eval lang\n  parley eval lang --shared ../shared --json",
 		Args:    needArgs(cobra.NoArgs),
@@ -37,7 +38,7 @@ func (m *Main) evalLangCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			report, err := eval.Lang(c.Context(), dir)
+			report, err := eval.Lang(c.Context(), dir, nameFinders...)
 			if err != nil {
 				return err
 			}

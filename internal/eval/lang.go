@@ -39,6 +39,22 @@ type CorpusNames struct {
 	Corpus    string     `json:"corpus"`
 	Documents int        `json:"documents"`
 	Scores    NameScores `json:"scores"`
+	// Beside are the scores of other name finders on the same texts.
+	Beside []BesideNames `json:"beside,omitempty"`
+}
+
+// BesideNames are the scores of another name finder.
+type BesideNames struct {
+	Finder string     `json:"finder"`
+	Scores NameScores `json:"scores"`
+}
+
+// NameFinder is somebody else's name finder to measure beside ours. Find gets
+// documents with gold layers, of which it must use the text alone, and returns
+// documents over the same texts with its tokens and names.
+type NameFinder struct {
+	Name string
+	Find func([]*doc.Doc) ([]*doc.Doc, error)
 }
 
 // Weights says what the engine takes.
@@ -54,7 +70,7 @@ type Weights struct {
 // internal/lang/model/README.md describes. It takes some seconds.
 //
 // The error wraps fs.ErrNotExist if a test set is missing, or is ctx's.
-func Lang(ctx context.Context, shared string) (*LangReport, error) {
+func Lang(ctx context.Context, shared string, others ...NameFinder) (*LangReport, error) {
 	data := filepath.Join(shared, "train")
 	banks, err := treebanks(data)
 	if err != nil {
@@ -78,15 +94,11 @@ func Lang(ctx context.Context, shared string) (*LangReport, error) {
 		r.Treebanks = append(r.Treebanks, s)
 	}
 	for _, set := range corpora {
-		sys, err := annotated(ctx, set.docs, engine.Annotate, bareText)
+		names, err := set.scores(ctx, engine, others)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", set.name, err)
 		}
-		scores, err := EvalNames(set.docs, sys)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", set.name, err)
-		}
-		r.Names = append(r.Names, CorpusNames{set.name, len(set.docs), scores})
+		r.Names = append(r.Names, names)
 	}
 	return &r, nil
 }
@@ -131,6 +143,30 @@ func treebankScores(ctx context.Context, engine *lang.Engine, gold []*doc.Doc) (
 type testSet struct {
 	name string
 	docs []*doc.Doc
+}
+
+// scores measures our names on the set, then those of others.
+func (set testSet) scores(ctx context.Context, engine *lang.Engine, others []NameFinder) (CorpusNames, error) {
+	c := CorpusNames{Corpus: set.name, Documents: len(set.docs)}
+	sys, err := annotated(ctx, set.docs, engine.Annotate, bareText)
+	if err != nil {
+		return c, err
+	}
+	if c.Scores, err = EvalNames(set.docs, sys); err != nil {
+		return c, err
+	}
+	for _, o := range others {
+		sys, err := o.Find(set.docs)
+		if err != nil {
+			return c, fmt.Errorf("%s: %w", o.Name, err)
+		}
+		scores, err := EvalNames(set.docs, sys)
+		if err != nil {
+			return c, fmt.Errorf("%s: %w", o.Name, err)
+		}
+		c.Beside = append(c.Beside, BesideNames{o.Name, scores})
+	}
+	return c, nil
 }
 
 // treebanks reads the test parts of the treebanks.

@@ -93,23 +93,38 @@ func figure(percent float64) string {
 	return fmt.Sprintf("%.2f", percent)
 }
 
+// nameRows are the rows of the tables of names.
+var nameRows = []struct {
+	name string
+	of   func(NameScores) Score
+}{
+	{"person", func(s NameScores) Score { return s.Person }},
+	{"organisation", func(s NameScores) Score { return s.Organisation }},
+	{"place", func(s NameScores) Score { return s.Place }},
+	{"nationality", func(s NameScores) Score { return s.Nationality }},
+	{"first three", NameScores.Common},
+	{"all four", NameScores.All},
+}
+
+// writeNames writes a table a corpus. Beside another's F1 stands our share of
+// its errors twice: of what its F1 lacks to 100, and of its misses and extras.
 func (r *LangReport) writeNames(w io.Writer) error {
 	fmt.Fprintln(w, "\nNames in raw text: exact spans and kinds, in percent.")
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	for _, c := range r.Names {
-		fmt.Fprintf(tw, "\n%s\tgold\tP\tR\tF1\t\n", c.Corpus)
-		for _, row := range []struct {
-			name string
-			s    Score
-		}{
-			{"person", c.Scores.Person},
-			{"organisation", c.Scores.Organisation},
-			{"place", c.Scores.Place},
-			{"nationality", c.Scores.Nationality},
-			{"first three", c.Scores.Common()},
-			{"all four", c.Scores.All()},
-		} {
-			fmt.Fprintf(tw, "%s\t%d\t%.2f\t%.2f\t%.2f\t\n", row.name, row.s.Gold, 100*row.s.P(), 100*row.s.R(), 100*row.s.F1())
+		fmt.Fprintf(tw, "\n%s\tgold\tP\tR\tF1\t", c.Corpus)
+		for _, b := range c.Beside {
+			fmt.Fprintf(tw, "%s F1\tour share of 100-F1\tof its errors\t", b.Finder)
+		}
+		fmt.Fprintln(tw)
+		for _, row := range nameRows {
+			s := row.of(c.Scores)
+			fmt.Fprintf(tw, "%s\t%d\t%.2f\t%.2f\t%.2f\t", row.name, s.Gold, 100*s.P(), 100*s.R(), 100*s.F1())
+			for _, b := range c.Beside {
+				t := row.of(b.Scores)
+				fmt.Fprintf(tw, "%.2f\t%.2f\t%.2f\t", 100*t.F1(), (1-s.F1())/(1-t.F1()), float64(Errors(s))/float64(Errors(t)))
+			}
+			fmt.Fprintln(tw)
 		}
 	}
 	return tw.Flush()

@@ -7,13 +7,15 @@ import (
 	"unicode"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // agree makes the names of a document agree with one another. The network
 // sees one sentence at a time; over a whole text the same words are nearly
 // always the same name. So
 //
-//   - ends that belong to no name (a preposition, an article) are cut off;
+//   - ends that belong to no name (a preposition, an article, a person's rank)
+//     are cut off;
 //   - a single word that is the last word of a person's name elsewhere in the
 //     text is that person's ("Juan Santos … Santos said");
 //   - an acronym in brackets behind a name is of the name's kind;
@@ -37,7 +39,7 @@ func trim(d *doc.Doc, n *doc.Name) {
 	for n.Last-n.First > 1 && loose(&d.Tokens[n.Last-1], d.Word(n.Last-1)) {
 		n.Last--
 	}
-	for n.Last-n.First > 1 && d.Tokens[n.First].UPOS == "DET" {
+	for n.Last-n.First > 1 && (d.Tokens[n.First].UPOS == "DET" || n.Kind == doc.Person && isTitle(d.Word(n.First))) {
 		n.First++
 	}
 }
@@ -51,6 +53,13 @@ func loose(t *doc.Token, word string) bool {
 		return word != "." && word != ")" && word != "!"
 	}
 	return false
+}
+
+// isTitle tells whether a person's name does without word at its start: a
+// title in its own right, capitals or not.
+func isTitle(word string) bool {
+	weak, ok := gazette.IsTitle(word)
+	return ok && !weak
 }
 
 // surface is the text of a name as it is counted: white space as one blank.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // EWTPartial returns AllowedEWT of each document.
@@ -187,7 +188,7 @@ func bounded(d *doc.Doc, s doc.Sentence, first, last int, class uint8) bool {
 // a proper noun, or a connector with a proper noun behind it in direction step.
 func tied(d *doc.Doc, i, step int, s doc.Sentence) bool {
 	if isProper(&d.Tokens[i]) {
-		_, title := isTitle(d.Word(i))
+		_, title := gazette.IsTitle(d.Word(i))
 		return !title || isSaint(d.Word(i))
 	}
 	switch d.Word(i) {

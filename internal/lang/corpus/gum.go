@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // GUM reads UD English-GUM with Entity= brackets in MISC. The names are made
@@ -168,7 +169,7 @@ func (c *corer) takeOthers(taken []bool) {
 		}
 	}
 	for i := range c.d.Tokens {
-		if _, title := isTitle(c.d.Word(i)); title || isGeneric(c.d, i, i+1) {
+		if _, title := gazette.IsTitle(c.d.Word(i)); title || isGeneric(c.d, i, i+1) {
 			taken[i] = taken[i] || c.proper(i) && !(i > 0 && c.proper(i-1) && !taken[i-1])
 		}
 	}
@@ -256,7 +257,7 @@ func isSaint(w string) bool {
 
 // notName tells whether w is a title in its own right.
 func notName(w string) bool {
-	weak, ok := isTitle(w)
+	weak, ok := gazette.IsTitle(w)
 	return ok && !weak
 }
 

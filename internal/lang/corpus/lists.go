@@ -17,9 +17,6 @@ var placeData string
 //go:embed orgs.tsv
 var orgData string
 
-//go:embed titles.txt
-var titleData string
-
 //go:embed generic.txt
 var genericData string
 
@@ -121,24 +118,6 @@ func titleCase(s string) string {
 	}, s)
 }
 
-// titleWords are the words of titles.txt; true marks those that are titles
-// only beside another one.
-var titleWords = sync.OnceValue(func() map[string]bool {
-	words := map[string]bool{}
-	for line := range strings.Lines(titleData) {
-		if line[0] == '#' {
-			continue
-		}
-		rest, weak := strings.CutPrefix(line, "+")
-		for w := range strings.FieldsSeq(rest) {
-			if _, ok := words[w]; !ok {
-				words[w] = weak
-			}
-		}
-	}
-	return words
-})
-
 // genericNouns are the words of generic.txt, givenNames those of
 // givennames.txt.
 var genericNouns = sync.OnceValue(func() map[string]bool { return parseWords(genericData) })
@@ -164,22 +143,12 @@ func isGeneric(d *doc.Doc, first, last int) bool {
 	return last-first == 1 && genericNouns()[strings.ToLower(d.Word(first))]
 }
 
-// isTitle tells whether word is in titles.txt, and whether it is one only
-// beside another title.
-func isTitle(word string) (weak, ok bool) {
-	w := strings.TrimRight(strings.ToLower(word), ".")
-	if weak, ok = titleWords()[w]; !ok && len(w) > 4 {
-		weak, ok = titleWords()[strings.TrimSuffix(w, "s")]
-	}
-	return weak, ok
-}
-
 // skipTitles returns the first token of [first, last) behind all leading
 // titles; last if there are only titles.
 func skipTitles(d *doc.Doc, first, last int) int {
 	strong := false
 	for i := first; i < last; i++ {
-		weak, ok := isTitle(d.Word(i))
+		weak, ok := gazette.IsTitle(d.Word(i))
 		if ok && weak && !strong {
 			ok = titleFollows(d, i+1, last)
 		}
@@ -207,7 +176,7 @@ func titleMark(d *doc.Doc, i, last int) bool {
 // one.
 func titleFollows(d *doc.Doc, i, last int) bool {
 	for ; i < last; i++ {
-		weak, ok := isTitle(d.Word(i))
+		weak, ok := gazette.IsTitle(d.Word(i))
 		if !ok {
 			return false
 		}

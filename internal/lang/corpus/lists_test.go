@@ -8,7 +8,7 @@ import (
 
 func TestListsSayWhereTheyAreFrom(t *testing.T) {
 	for name, data := range map[string]string{"demonyms.tsv": gazette.Nationalities, "places.tsv": placeData, "orgs.tsv": orgData,
-		"titles.txt": titleData, "generic.txt": genericData, "givennames.txt": givenNameData} {
+		"generic.txt": genericData, "givennames.txt": givenNameData} {
 		for _, head := range []string{"# source: ", "# licence: "} {
 			if !strings.Contains(data, head) {
 				t.Errorf("%s has no line %q", name, head)

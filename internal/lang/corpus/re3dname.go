@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // re3dNamer collects the names of the corpus and puts them on its documents.
@@ -121,7 +122,7 @@ func wordInName(d *doc.Doc, i int) bool {
 	if !capital(w) {
 		return false
 	}
-	if _, ok := isTitle(w); ok {
+	if _, ok := gazette.IsTitle(w); ok {
 		return false
 	}
 	if _, ok := demonyms().covers(d, i, i+1); ok {

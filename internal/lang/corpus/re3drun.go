@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"parley/internal/doc"
+	"parley/internal/lang/gazette"
 )
 
 // run is a stretch of capitalised words, candidates for one name.
@@ -71,7 +72,7 @@ func trimPerson(d *doc.Doc, r run) run {
 		if w := strings.ToLower(d.Word(r.first)); isDeterminer(w) || w == "for" || w == "of" {
 			next = r.first + 1
 		}
-		if weak, ok := isTitle(d.Word(r.first)); ok && weak && r.first > 0 && d.Word(r.first-1) == "of" {
+		if weak, ok := gazette.IsTitle(d.Word(r.first)); ok && weak && r.first > 0 && d.Word(r.first-1) == "of" {
 			next = max(next, r.first+1) // "Secretary of State John Kerry"
 		}
 		if _, end, ok := demonyms().match(d, r.first, r.last); ok {
@@ -100,7 +101,7 @@ func trimPerson(d *doc.Doc, r run) run {
 // isOffice tells whether w is a title that nobody is called by: the long ones
 // ("Commander", "Secretary"), not "King" or "Bishop".
 func isOffice(w string) bool {
-	weak, ok := isTitle(w)
+	weak, ok := gazette.IsTitle(w)
 	return ok && !weak && len(w) >= len("minister")
 }
 
@@ -149,7 +150,7 @@ func orgRuns(d *doc.Doc, m *re3dMark) []run {
 // trimOrg cuts "Members of the" and a people before a listed organisation
 // ("Kurdish YPG") off the front of a name.
 func trimOrg(d *doc.Doc, r run) run {
-	if _, ok := isTitle(d.Word(r.first)); ok && r.first+2 < r.last && d.Word(r.first+1) == "of" {
+	if _, ok := gazette.IsTitle(d.Word(r.first)); ok && r.first+2 < r.last && d.Word(r.first+1) == "of" {
 		return trimDeterminer(d, run{r.first + 2, r.last})
 	}
 	if _, end, ok := demonyms().match(d, r.first, r.last); ok && end < r.last {

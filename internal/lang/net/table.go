@@ -1,48 +1,52 @@
 package net
 
+import (
+	"encoding/binary"
+	"math"
+)
+
 // table finds rows of weights by hash, by open addressing. Rows are rounded
-// to 8 bits with a scale a row; those from fine on, of rare words, to 4.
+// to 8 bits with a scale a row; those from fine on, of rare words, to 4. All
+// but the slots are parts of the file of weights, read where they stand, so
+// that loading takes no time for them.
 type table struct {
 	width  int
-	slots  []slot // a power of two, at least a third of them free
+	slots  []int32 // rows, -1 where free; a power of two, at least a third of them free
+	hashes []byte  // 8 bytes a row
+	scale  []byte  // 4 bytes a row
 	fine   int
 	rows   []byte // width signed values a row
 	coarse []byte // two values from -7 to 7 a byte, the first in the low half, each with 8 added
-	scale  []float32
 }
 
-// slot is one place of a table; row is -1 where it is free.
-type slot struct {
-	hash uint64
-	row  int32
-}
-
-// index makes the slots of a table whose row i is found by hashes[i].
-func (t *table) index(hashes []uint64) {
+// index makes the slots of n rows.
+func (t *table) index(n int) {
 	size := 16
-	for size*2 < len(hashes)*3 {
+	for size*2 < n*3 {
 		size *= 2
 	}
-	t.slots = make([]slot, size)
+	t.slots = make([]int32, size)
 	for i := range t.slots {
-		t.slots[i].row = -1
+		t.slots[i] = -1
 	}
-	for i, h := range hashes {
-		at := int(h>>20) & (size - 1)
-		for t.slots[at].row >= 0 {
+	for i := range n {
+		at := int(t.hash(i)>>20) & (size - 1)
+		for t.slots[at] >= 0 {
 			at = (at + 1) & (size - 1)
 		}
-		t.slots[at] = slot{h, int32(i)}
+		t.slots[at] = int32(i)
 	}
 }
 
+func (t *table) hash(row int) uint64 { return binary.LittleEndian.Uint64(t.hashes[8*row:]) }
+
 // find returns the row of a hash, or -1.
-func (t *table) find(h uint64) int32 {
+func (t *table) find(h uint64) int {
 	mask := len(t.slots) - 1
 	for at := int(h>>20) & mask; ; at = (at + 1) & mask {
-		s := t.slots[at]
-		if s.row < 0 || s.hash == h {
-			return s.row
+		row := int(t.slots[at])
+		if row < 0 || t.hash(row) == h {
+			return row
 		}
 	}
 }
@@ -54,9 +58,9 @@ func (t *table) add(out []float32, h uint64) bool {
 	if i < 0 {
 		return false
 	}
-	scale := t.scale[i]
+	scale := math.Float32frombits(binary.LittleEndian.Uint32(t.scale[4*i:]))
 	out = out[:t.width]
-	if at := int(i) - t.fine; at >= 0 {
+	if at := i - t.fine; at >= 0 {
 		row := t.coarse[at*t.width/2 : (at+1)*t.width/2]
 		for j, v := range row {
 			out[2*j] += float32(float32(int(v&15)-8) * scale)
@@ -64,7 +68,7 @@ func (t *table) add(out []float32, h uint64) bool {
 		}
 		return true
 	}
-	for j, v := range t.rows[int(i)*t.width : (int(i)+1)*t.width] {
+	for j, v := range t.rows[i*t.width : (i+1)*t.width] {
 		out[j] += float32(float32(int8(v)) * scale)
 	}
 	return true

@@ -276,15 +276,11 @@ func (r *reader) floats(x []float32) {
 
 func (r *reader) table(sizes [2]int, width int) table {
 	n := sizes[0] + sizes[1]
-	hashes := make([]uint64, n)
-	if b := r.take(8 * n); b != nil {
-		for i := range hashes {
-			hashes[i] = binary.LittleEndian.Uint64(b[8*i:])
-		}
-	}
-	t := table{width: width, fine: sizes[0], scale: make([]float32, n)}
-	r.floats(t.scale)
+	t := table{width: width, fine: sizes[0], hashes: r.take(8 * n), scale: r.take(4 * n)}
 	t.rows, t.coarse = r.take(sizes[0]*width), r.take(sizes[1]*width/2)
-	t.index(hashes)
+	if r.short {
+		n = 0
+	}
+	t.index(n)
 	return t
 }

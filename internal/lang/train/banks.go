@@ -47,8 +47,8 @@ type gold struct {
 
 // annotated gathers all documents to train the network on: EWT with tags and
 // trees, GUM with names beside them, re3d's training part with names only.
-// With them come pools of copies in which names are replaced by others, of
-// which each epoch sees one.
+// With them come pools of copies in which names are replaced by others, and of
+// sentences cut to headlines; each epoch sees one pool.
 func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, err error) {
 	re3d, err := corpus.Re3d(filepath.Join(b.dir, "re3d"), corpus.PlainSplit(lang.Tokenize))
 	if err != nil {
@@ -66,6 +66,9 @@ func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, er
 			rng := rand.New(rand.NewPCG(seed, uint64(len(all)*namePools+k)))
 			c, m := namer.Rename(d, masks, lang.Tokenize, rng)
 			pools[k] = append(pools[k], Annotated{c, false, false, classes(c, m)})
+			if treebank {
+				pools[k] = append(pools[k], Annotated{headlines(d, headlineShare, rng), true, true, nil})
+			}
 		}
 	}
 	for _, d := range b.ewt {
@@ -82,6 +85,9 @@ func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, er
 
 // namePools is how many copies with other names are made of each document.
 const namePools = 4
+
+// headlineShare is the chance of a sentence to be in a pool as a headline.
+const headlineShare = 0.15
 
 // classes turns masks of kinds into masks of the network's name classes: where
 // the document has a name, whether a token begins it is known.

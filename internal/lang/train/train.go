@@ -63,7 +63,7 @@ var usual = options{
 	dropIn: 0.12, drop1: 0.18, drop2: 0.18, dropArc: 0.18,
 	dropFeature: 0.1, dropVector: 0.05, dropList: 0.5, caseless: 0.1,
 	weightTags: 0.6, weightNames: 1, averageKeep: 0.999,
-	vectorWords: 400_000, fineWords: 60_000,
+	vectorWords: 300_000, fineWords: 60_000,
 }
 
 // Run trains what o asks for. Errors are those of reading and writing files,
