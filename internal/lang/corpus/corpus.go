@@ -24,12 +24,15 @@ const (
 	Organisation
 	Place
 	Nationality
+	// Other is the class of proper names that are none of ours: of events,
+	// works, laws, products, languages. Only GUM tells them from Outside.
+	Other
 )
 
-// AnyName is every class but Outside; Free is every class.
+// AnyName is every class of our names; Free is every class.
 const (
 	AnyName = Person | Organisation | Place | Nationality
-	Free    = Outside | AnyName
+	Free    = Outside | AnyName | Other
 )
 
 // Bit returns the mask bit of a kind of name, 0 for an unknown kind.

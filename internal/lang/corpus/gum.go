@@ -43,7 +43,8 @@ func GUMPartial(r io.Reader) (docs []*doc.Doc, masks [][]uint8, err error) {
 type candidate struct {
 	first, last int
 	kind        doc.NameKind
-	width       int // tokens of the mention that it came from
+	width       int  // tokens of the mention that it came from
+	other       bool // the name of something else: an event, a work, a ship
 }
 
 // nameGUM sets d.Names from the mentions and returns the masks.
@@ -60,10 +61,10 @@ func nameGUM(d *doc.Doc, ms []mention) []uint8 {
 			if kind == doc.Nationality {
 				first = widenDemonym(d, m.first, first, last)
 			}
-			cs = append(cs, candidate{first, last, kind, m.last - m.first})
+			cs = append(cs, candidate{first, last, kind, m.last - m.first, kind == "" && m.kind != "time"})
 		}
 	}
-	taken := chooseNames(d, cs)
+	taken, others := chooseNames(d, cs)
 	c.takeOthers(taken)
 	addDemonyms(d, taken)
 	free := addLoose(d, taken)
@@ -71,6 +72,9 @@ func nameGUM(d *doc.Doc, ms []mention) []uint8 {
 	masks := Allowed(d)
 	for _, i := range free {
 		masks[i] = Free
+	}
+	for _, i := range others {
+		masks[i] = Other
 	}
 	return masks
 }
@@ -135,13 +139,14 @@ func widenDemonym(d *doc.Doc, from, first, last int) int {
 
 // chooseNames appends the longest candidates that do not overlap to d.Names,
 // and returns which tokens are covered, by a name or by a proper name that is
-// not ours. Of equal spans the one from the smallest mention wins.
-func chooseNames(d *doc.Doc, cs []candidate) []bool {
+// not ours, and which by the name of something else. Of equal spans the one
+// from the smallest mention wins.
+func chooseNames(d *doc.Doc, cs []candidate) (taken []bool, others []int) {
 	slices.SortStableFunc(cs, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.last-b.first, a.last-a.first),
 			cmp.Compare(a.width, b.width), cmp.Compare(a.first, b.first))
 	})
-	taken := make([]bool, len(d.Tokens))
+	taken = make([]bool, len(d.Tokens))
 	for _, c := range cs {
 		if slices.Contains(taken[c.first:c.last], true) {
 			continue
@@ -150,8 +155,11 @@ func chooseNames(d *doc.Doc, cs []candidate) []bool {
 		if c.kind != "" {
 			d.Names = append(d.Names, doc.Name{First: c.first, Last: c.last, Kind: c.kind})
 		}
+		for i := c.first; c.other && i < c.last; i++ {
+			others = append(others, i)
+		}
 	}
-	return taken
+	return taken, others
 }
 
 // takeOthers marks the proper nouns that are certainly no names though no

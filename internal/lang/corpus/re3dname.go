@@ -29,7 +29,7 @@ func nameRe3d(docs []*doc.Doc, marks [][]re3dMark) {
 				cs[i][k].kind = kind
 			}
 		}
-		taken := chooseNames(d, append(cs[i], n.repeated(d)...))
+		taken, _ := chooseNames(d, append(cs[i], n.repeated(d)...))
 		for _, s := range d.Sentences {
 			nameListed(d, s, taken)
 		}
@@ -65,7 +65,7 @@ func (n *re3dNamer) confirmed(d *doc.Doc, marks []re3dMark) []candidate {
 			}
 			n.kinds[text][kind]++
 			n.longest = max(n.longest, r.last-r.first)
-			cs = append(cs, candidate{r.first, r.last, kind, m.last - m.first})
+			cs = append(cs, candidate{r.first, r.last, kind, m.last - m.first, false})
 		}
 	}
 	return cs
@@ -107,7 +107,7 @@ func (n *re3dNamer) repeated(d *doc.Doc) []candidate {
 				if !ok || last-first == 1 && (first > s.First && wordInName(d, first-1) || last < s.Last && wordInName(d, last)) {
 					continue
 				}
-				cs = append(cs, candidate{first, last, kind, last - first})
+				cs = append(cs, candidate{first, last, kind, last - first, false})
 				break
 			}
 		}

@@ -192,7 +192,9 @@ func (m *Net) readNames(w *work, d *doc.Doc, s doc.Sentence, last []float32) {
 		for j < n && w.heads[j] > 0 && w.heads[j]%2 == 0 {
 			j++
 		}
-		d.Names = append(d.Names, doc.Name{First: s.First + i, Last: s.First + j, Kind: NameKinds[(c-1)/2]})
+		if k := NameKinds[(c-1)/2]; k != Other {
+			d.Names = append(d.Names, doc.Name{First: s.First + i, Last: s.First + j, Kind: k})
+		}
 		i = j - 1
 	}
 }

@@ -42,7 +42,11 @@ type Labels struct {
 
 // NameKinds are the kinds of names in the order of the name classes: class 0
 // is no name, class 1+2k begins a name of NameKinds[k], class 2+2k goes on.
-var NameKinds = [...]doc.NameKind{doc.Person, doc.Organisation, doc.Place, doc.Nationality}
+var NameKinds = [...]doc.NameKind{doc.Person, doc.Organisation, doc.Place, doc.Nationality, Other}
+
+// Other is the kind of names that are found and not told: those of events,
+// works, ships. A finder that knows them takes fewer for places.
+const Other doc.NameKind = "other"
 
 // NameClasses is the number of name classes.
 const NameClasses = 1 + 2*len(NameKinds)

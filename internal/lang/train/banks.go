@@ -78,7 +78,7 @@ func (b *banks) annotated(seed uint64) (all []Annotated, pools [][]Annotated, er
 		add(d, true, b.gumMasks[i])
 	}
 	for _, d := range re3d {
-		add(d, false, corpus.Allowed(d))
+		add(d, false, outsideOrOther(d))
 	}
 	return all, pools, nil
 }
@@ -93,17 +93,20 @@ const headlineShare = 0.15
 // the document has a name, whether a token begins it is known.
 func classes(d *doc.Doc, masks []uint8) []uint16 {
 	out := make([]uint16, len(masks))
+	begins := uint16(0)
+	for k := range net.NameKinds {
+		begins |= 1 << (1 + 2*k)
+	}
 	for i, m := range masks {
 		if m&corpus.Outside != 0 {
 			out[i] = 1
 		}
 		for k, kind := range net.NameKinds {
-			if m&corpus.Bit(kind) != 0 {
+			if kind == net.Other && m&corpus.Other != 0 || m&corpus.Bit(kind) != 0 {
 				out[i] |= 3 << (1 + 2*k)
 			}
 		}
 	}
-	const begins = 0b010101010
 	for _, n := range d.Names {
 		for i := n.First; i < n.Last; i++ {
 			if i == n.First {
@@ -114,4 +117,16 @@ func classes(d *doc.Doc, masks []uint8) []uint16 {
 		}
 	}
 	return out
+}
+
+// outsideOrOther returns the masks of a document whose annotation does not
+// tell the names of other things from what is no name.
+func outsideOrOther(d *doc.Doc) []uint8 {
+	masks := corpus.Allowed(d)
+	for i, m := range masks {
+		if first := d.Word(i)[0]; m == corpus.Outside && 'A' <= first && first <= 'Z' {
+			masks[i] |= corpus.Other
+		}
+	}
+	return masks
 }
