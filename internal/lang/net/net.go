@@ -45,7 +45,7 @@ type Labels struct {
 var NameKinds = [...]doc.NameKind{doc.Person, doc.Organisation, doc.Place, doc.Nationality, Other}
 
 // Other is the kind of names that are found and not told: those of events,
-// works, ships. A finder that knows them takes fewer for places.
+// works, languages. A finder that knows them takes fewer for places.
 const Other doc.NameKind = "other"
 
 // NameClasses is the number of name classes.

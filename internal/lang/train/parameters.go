@@ -32,18 +32,25 @@ type network struct {
 	opt          options
 	vectors      *vectors
 	words, feats *lookup
-	project      *layer // vectors to inputs
-	lstm         [2][2]direction
-	tagLayer     *layer
-	tagInLayer   *layer
-	nameInLayer  *layer
-	nameLayer    *layer
-	arcLayer     *layer
-	mulLayer     *layer
-	relLayer     *layer
-	layers       []*layer
-	place        map[*layer]int
+	// Vectors become inputs by a straight projection and by a hidden layer
+	// beside it, which can tell apart what no straight line does. Both go
+	// into the words' rows when they are saved, so they cost nothing in use.
+	project, bend, unbend *layer
+	lstm                  [2][2]direction
+	tagLayer              *layer
+	tagInLayer            *layer
+	nameInLayer           *layer
+	nameLayer             *layer
+	arcLayer              *layer
+	mulLayer              *layer
+	relLayer              *layer
+	layers                []*layer
+	place                 map[*layer]int
+	inputLayers           int // how many of layers go into the rows when they are saved
 }
+
+// bendWidth is the size of the hidden layer over the vectors.
+const bendWidth = 192
 
 // lookup is a table of rows in training.
 type lookup struct {
@@ -150,7 +157,11 @@ func (m *network) wire(rng *rand.Rand) {
 		}
 		return l
 	}
-	m.project = add(&layer{Dense: &net.Dense{In: m.vectors.width, Out: m.Embed, W: make([]float32, m.vectors.width*m.Embed)}, noBias: true}, 0.5)
+	width := m.vectors.width
+	m.project = add(&layer{Dense: &net.Dense{In: width, Out: m.Embed, W: make([]float32, width*m.Embed)}, noBias: true}, 0.5)
+	m.bend = add(&layer{Dense: &net.Dense{In: width, Out: bendWidth, W: make([]float32, width*bendWidth), Bias: make([]float32, bendWidth)}}, 1)
+	m.unbend = add(&layer{Dense: &net.Dense{In: bendWidth, Out: m.Embed, W: make([]float32, bendWidth*m.Embed)}, noBias: true}, 0.5)
+	m.inputLayers = len(m.layers)
 	for k := range 2 {
 		for dir := range 2 {
 			w := &m.Weights.LSTM[k][dir]
@@ -178,22 +189,22 @@ func (m *network) wire(rng *rand.Rand) {
 func (m *network) export(avg []moments, root, follow moments) *net.Weights {
 	w := net.NewWeights(m.Config, m.Labels)
 	for i, d := range w.Dense() {
-		l := m.layers[i+1] // the first layer, of the vectors, goes into the rows
-		copy(d.W, avg[2*(i+1)].avg)
-		if !l.noBias {
-			copy(d.Bias, avg[2*(i+1)+1].avg)
+		i += m.inputLayers
+		copy(d.W, avg[2*i].avg)
+		if !m.layers[i].noBias {
+			copy(d.Bias, avg[2*i+1].avg)
 		}
 	}
 	copy(w.Root, root.avg)
 	copy(w.Follow, follow.avg)
 	w.Feats = net.Rows{Hashes: m.feats.hashes, Values: m.feats.moments.avg, Fine: len(m.feats.hashes)}
-	w.Words = m.wordRows(avg[0].avg)
+	w.Words = m.wordRows(avg)
 	return w
 }
 
 // wordRows returns the words' averaged rows: those of the training text, then
-// those that only the vectors know. project is the averaged projection.
-func (m *network) wordRows(project []float32) net.Rows {
+// those that only the vectors know. avg are the averages of all layers.
+func (m *network) wordRows(avg []moments) net.Rows {
 	r := net.Rows{Fine: -1, Hashes: slices.Clone(m.words.hashes), Values: slices.Clone(m.words.moments.avg)}
 	unknown := m.words.moments.avg[:m.Embed]
 	width := m.vectors.width
@@ -209,13 +220,26 @@ func (m *network) wordRows(project []float32) net.Rows {
 			}
 			r.Hashes, r.Values = append(r.Hashes, h), append(r.Values, unknown...)
 		}
-		row := r.Values[int(at)*m.Embed : (int(at)+1)*m.Embed]
-		for k, x := range m.vectors.values[i*width : (i+1)*width] {
-			nn.Axpy(row, x, project[k*m.Embed:(k+1)*m.Embed])
-		}
+		m.addVector(r.Values[int(at)*m.Embed:(int(at)+1)*m.Embed], m.vectors.values[i*width:(i+1)*width], avg)
 	}
 	if r.Fine < 0 {
 		r.Fine = len(r.Hashes)
 	}
 	return r
+}
+
+// addVector adds to a word's row what its vector becomes.
+func (m *network) addVector(row, vector []float32, avg []moments) {
+	project, bend, bias, unbend := avg[0].avg, avg[2].avg, avg[3].avg, avg[4].avg
+	var hidden [bendWidth]float32
+	copy(hidden[:], bias)
+	for k, x := range vector {
+		nn.Axpy(row, x, project[k*m.Embed:(k+1)*m.Embed])
+		nn.Axpy(hidden[:], x, bend[k*bendWidth:(k+1)*bendWidth])
+	}
+	for k, x := range hidden {
+		if x > 0 {
+			nn.Axpy(row, x, unbend[k*m.Embed:(k+1)*m.Embed])
+		}
+	}
 }

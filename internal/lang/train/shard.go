@@ -25,6 +25,7 @@ type shard struct {
 	ids           []rowIDs
 	x, dx         []float32
 	vec           []float32
+	bent, dBent   []float32
 	maskX         []float32
 	mask1, mask2  []float32
 	in2, dIn2     []float32
@@ -144,6 +145,18 @@ func (s *shard) embed() {
 		}
 	}
 	s.project.fwd.Mul(s.x, d, s.vec, s.vectors.width, s.n)
+	s.bent = grown(s.bent, s.n*bendWidth)
+	s.bend.forward(s.bent, s.vec, s.vectors.width, s.n)
+	for i, id := range s.ids {
+		row := s.bent[i*bendWidth : (i+1)*bendWidth]
+		if id.vector < 0 {
+			clear(row) // a word without a vector has nothing to bend, nor a bias
+		}
+		for j, v := range row {
+			row[j] = max(v, 0)
+		}
+	}
+	s.unbend.fwd.Mul(s.x, d, s.bent, bendWidth, s.n)
 	s.maskX = s.mask(s.maskX, d, s.opt.dropIn)
 	times(s.x, s.maskX)
 }
@@ -267,5 +280,14 @@ func softmaxBack(d, p, dp []float32) {
 // vectors' projection's.
 func (s *shard) embedBack() {
 	times(s.dx, s.maskX)
-	s.gradient(s.grad(s.project).w, s.vec, s.vectors.width, s.vectors.width, s.dx, s.Embed, s.Embed, s.n)
+	width := s.vectors.width
+	s.gradient(s.grad(s.project).w, s.vec, width, width, s.dx, s.Embed, s.Embed, s.n)
+	s.dBent = zeroed(s.dBent, s.n*bendWidth)
+	s.unbend.backward(s.grad(s.unbend), &s.scratch, s.dBent, s.bent, bendWidth, s.dx, s.n)
+	for i, v := range s.bent {
+		if v <= 0 {
+			s.dBent[i] = 0
+		}
+	}
+	s.bend.backward(s.grad(s.bend), &s.scratch, nil, s.vec, width, s.dBent, s.n)
 }
