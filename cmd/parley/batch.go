@@ -41,7 +41,7 @@ func (b *batch) add(o pipeline.Outcome) {
 		b.keep(o.Err)
 	}
 	if n := b.sum.All(); n%progressEvery == 0 {
-		fmt.Fprintf(b.w, "%d articles: %s\n", n, b.sum)
+		fmt.Fprintf(b.w, "%s: %s\n", articles(n), b.sum)
 	}
 }
 
@@ -72,7 +72,7 @@ func (b *batch) keep(err error) {
 
 // end prints the sum and returns the error of the run: nil if nothing failed.
 func (b *batch) end() error {
-	fmt.Fprintf(b.w, "%d articles: %s\n", b.sum.All(), b.sum)
+	fmt.Fprintf(b.w, "%s: %s\n", articles(b.sum.All()), b.sum)
 	if b.sum.Failed == 0 {
 		return nil
 	}
@@ -91,3 +91,10 @@ func (e *batchError) Error() string {
 }
 
 func (e *batchError) Unwrap() []error { return append([]error{errArticles}, e.causes...) }
+
+func articles(n int) string {
+	if n == 1 {
+		return "1 article"
+	}
+	return fmt.Sprintf("%d articles", n)
+}

@@ -80,7 +80,7 @@ func TestRun(t *testing.T) {
 		{"parse", exitUsage, "", "requires at least 1 arg"},
 		{"parse --depth 3 a.txt", exitUsage, "", "--depth"},
 		{"parse --workers 0 a.txt", exitUsage, "", "at least 1"},
-		{"parse a.txt", exitOK, "1\tTalks\t", "1 articles: 1 done, 0 skipped, 0 failed"},
+		{"parse a.txt", exitOK, "1\tTalks\t", "1 article: 1 done, 0 skipped, 0 failed"},
 		{"parse -v a.txt", exitOK, "# newdoc id = a.txt", "a.txt: done, 1 sentences, 4 tokens, 0 names"},
 		{"parse -", exitOK, "2\tfrom\t", "1 done"},
 		{"parse empty.txt a.txt", exitOK, "Juba", "empty.txt: skipped: no text"},
