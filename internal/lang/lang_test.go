@@ -132,3 +132,39 @@ func FuzzAnnotate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) { annotate(t, text) })
 }
+
+// BenchmarkLoad is what a program waits for before its first article.
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := lang.Load(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkAnnotate gives the engine's rate over the examples, plain and fast.
+func BenchmarkAnnotate(b *testing.B) {
+	e, texts := mustEngine(b), examples(b)
+	defer nn.ForcePlain(false)
+	for _, plain := range []bool{false, true} {
+		name := "fast"
+		if plain {
+			name = "plain"
+		}
+		b.Run(name, func(b *testing.B) {
+			nn.ForcePlain(plain)
+			tokens := 0
+			for b.Loop() {
+				for _, text := range texts {
+					d := &doc.Doc{Text: text}
+					if err := e.Annotate(d); err != nil {
+						b.Fatal(err)
+					}
+					tokens += len(d.Tokens)
+				}
+			}
+			b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+		})
+	}
+}
