@@ -30,7 +30,7 @@ func (t *table) index(n int) {
 		t.slots[i] = -1
 	}
 	for i := range n {
-		at := int(t.hash(i)>>20) & (size - 1)
+		at := t.place(t.hash(i))
 		for t.slots[at] >= 0 {
 			at = (at + 1) & (size - 1)
 		}
@@ -38,12 +38,18 @@ func (t *table) index(n int) {
 	}
 }
 
+// place is where the search for a hash begins. FNV leaves the middle bits of
+// short words much alike; Fibonacci hashing spreads them.
+func (t *table) place(h uint64) int {
+	return int(h*0x9e3779b97f4a7c15>>32) & (len(t.slots) - 1)
+}
+
 func (t *table) hash(row int) uint64 { return binary.LittleEndian.Uint64(t.hashes[8*row:]) }
 
 // find returns the row of a hash, or -1.
 func (t *table) find(h uint64) int {
 	mask := len(t.slots) - 1
-	for at := int(h>>20) & mask; ; at = (at + 1) & mask {
+	for at := t.place(h); ; at = (at + 1) & mask {
 		row := int(t.slots[at])
 		if row < 0 || t.hash(row) == h {
 			return row
