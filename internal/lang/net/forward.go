@@ -77,23 +77,19 @@ func (w *bilstm) run(p *pass, in []float32, lda int, out []float32, ldo int) {
 			for b := range to - from {
 				gates(step[b*g:(b+1)*g], p.cell[b*h:(b+1)*h])
 			}
-			nn.Tanh(p.cellOut(step, g, h, to-from))
+			// The gates have left p.proj, which now takes the tanh of the
+			// cells: the cells themselves are needed for the next step.
+			squashed := p.proj[:(to-from)*h]
+			copy(squashed, p.cell)
+			nn.Tanh(squashed)
 			for b := range to - from {
-				outputs(p.h[(from+b)*h:(from+b+1)*h], step[b*g+2*h:b*g+3*h], p.proj[b*h:(b+1)*h])
+				outputs(p.h[(from+b)*h:(from+b+1)*h], step[b*g+2*h:b*g+3*h], squashed[b*h:(b+1)*h])
 			}
 		}
 		for r, t := range tokens {
 			copy(out[int(t)*ldo+dir*h:int(t)*ldo+(dir+1)*h], p.h[r*h:(r+1)*h])
 		}
 	}
-}
-
-// cellOut copies one step's cells into p.proj, whose values the step has no
-// more use for, so that the tanh of them leaves the cells as they are.
-func (p *pass) cellOut(_ []float32, _, h, n int) []float32 {
-	x := p.proj[:n*h]
-	copy(x, p.cell[:n*h])
-	return x
 }
 
 // gates turns the tanh of one token's gates into its new cell.
