@@ -17,6 +17,7 @@ type work struct {
 	fs      []Features
 	lengths []int
 	heads   []int
+	classes []int
 	search  treeSearch
 	others  nn.Matrix // the possible heads of one sentence, as columns
 	query   []float32
@@ -178,18 +179,18 @@ func (m *Net) readNames(w *work, d *doc.Doc, s doc.Sentence, last []float32) {
 			best = c
 		}
 	}
-	w.heads = sized(w.heads, n)
+	w.classes = sized(w.classes, n)
 	for i := n - 1; i >= 0; i-- {
-		w.heads[i] = best
+		w.classes[i] = best
 		best = int(w.back[i*NameClasses+best])
 	}
 	for i := 0; i < n; i++ {
-		c := w.heads[i]
+		c := w.classes[i]
 		if c == 0 {
 			continue
 		}
 		j := i + 1
-		for j < n && w.heads[j] > 0 && w.heads[j]%2 == 0 {
+		for j < n && w.classes[j] > 0 && w.classes[j]%2 == 0 {
 			j++
 		}
 		if k := NameKinds[(c-1)/2]; k != Other {

@@ -2,15 +2,13 @@ package train
 
 import "math"
 
-func sqrt(x float64) float64 { return math.Sqrt(x) }
-
 // adam is the optimizer of Kingma and Ba (2015) with running averages of the
 // parameters beside them; what is saved are the averages.
 type adam struct {
-	beta1, beta2, decay float64
-	step                int
-	rate                float64 // of this step
-	fix1, fix2          float64 // bias corrections of this step
+	beta1, beta2 float64
+	step         int
+	rate         float64 // of this step
+	fix1, fix2   float64 // bias corrections of this step
 }
 
 // moments are the optimizer's memory of one array of parameters.
@@ -33,7 +31,7 @@ func (a *adam) begin(rate float64) {
 // update moves w against the gradient g, scaled, and clears g.
 func (a *adam) update(w, g []float32, s moments, scale float32) {
 	b1, b2 := float32(a.beta1), float32(a.beta2)
-	rate, fix2, decay := float32(a.rate*a.fix1), float32(a.fix2), float32(a.rate*a.decay)
+	rate, fix2 := float32(a.rate*a.fix1), float32(a.fix2)
 	g, m, v := g[:len(w)], s.m[:len(w)], s.v[:len(w)]
 	for i, x := range g {
 		if x == 0 && m[i] == 0 {
@@ -42,7 +40,7 @@ func (a *adam) update(w, g []float32, s moments, scale float32) {
 		x *= scale
 		m[i] = b1*m[i] + (1-b1)*x
 		v[i] = b2*v[i] + (1-b2)*x*x
-		w[i] -= rate*m[i]/(float32(math.Sqrt(float64(v[i]*fix2)))+1e-8) + decay*w[i]
+		w[i] -= rate * m[i] / (float32(math.Sqrt(float64(v[i]*fix2))) + 1e-8)
 	}
 	clear(g)
 }

@@ -12,18 +12,18 @@ import (
 
 // options are the settings of a training run that are not its data.
 type options struct {
-	epochs, batchTokens      int
-	rate                     float64 // highest learning rate
-	dropIn, drop1, drop2     float64 // shares of values dropped, a mask a sentence
-	dropArc                  float64
-	dropFeature, dropVector  float64 // shares of tokens' rows left out
-	dropList                 float64 // the same for what the lists of names say
-	caseless                 float64 // share of sentences shown without their capitals
-	weightTags, weightNames  float32
-	averageKeep, weightDecay float64
-	vectorWords              int // words of the vectors that get a row in the saved tables
-	fineWords                int // words of the vectors whose rows are saved with 8 bits a value
-	workers                  int // processors to use, 0 for all that help
+	epochs, batchTokens     int
+	rate                    float64 // highest learning rate
+	dropIn, drop1, drop2    float64 // shares of values dropped, a mask a sentence
+	dropArc                 float64
+	dropFeature, dropVector float64 // shares of tokens' rows left out
+	dropList                float64 // the same for what the lists of names say
+	caseless                float64 // share of sentences shown without their capitals
+	weightTags, weightNames float32
+	averageKeep             float64
+	vectorWords             int // words of the vectors that get a row in the saved tables
+	fineWords               int // words of the vectors whose rows are saved with 8 bits a value
+	workers                 int // processors to use, 0 for all that help
 }
 
 // network is a network in training.

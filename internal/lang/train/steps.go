@@ -32,7 +32,7 @@ type trainer struct {
 
 func newTrainer(m *network, seed uint64, planned int) *trainer {
 	t := &trainer{network: m, seed: seed, planned: planned}
-	t.adam = adam{beta1: 0.9, beta2: 0.98, decay: m.opt.weightDecay}
+	t.adam = adam{beta1: 0.9, beta2: 0.98}
 	for _, l := range m.layers {
 		t.dense = append(t.dense, newMoments(l.W), newMoments(l.Bias))
 		t.grads = append(t.grads, make([]float32, len(l.W)), make([]float32, len(l.Bias)))

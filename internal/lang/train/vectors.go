@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 
 	"parley/internal/lang/net"
@@ -92,7 +93,7 @@ func (v *vectors) scale() {
 	if sum == 0 {
 		return
 	}
-	by := float32(1 / sqrt(sum/float64(len(v.values))))
+	by := float32(1 / math.Sqrt(sum/float64(len(v.values))))
 	for i := range v.values {
 		v.values[i] *= by
 	}
