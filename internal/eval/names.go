@@ -3,8 +3,6 @@ package eval
 import (
 	"errors"
 	"fmt"
-	"io"
-	"text/tabwriter"
 
 	"parley/internal/doc"
 )
@@ -91,46 +89,3 @@ func (s NameScores) All() Score { return sum(s.Common(), s.Nationality) }
 // Errors counts what a system missed and what it made up: the gold names that
 // it did not find exactly and its own that are not gold.
 func Errors(s Score) int { return s.Gold - s.Correct + s.System - s.Correct }
-
-// HalfErrors returns the F1, from 0 to 1, at which a system has half of what s
-// lacks to 1.
-func HalfErrors(s Score) float64 { return 1 - (1-s.F1())/2 }
-
-// Beside writes two systems' scores on the same gold names side by side, as a
-// text table with a row for each kind and two micro averages.
-//
-// The rules are the same for both: persons, organisations and places always
-// count; nationalities have a row of their own, and a system without such a
-// class is given one by the demonym list before it comes here. A name over
-// something that gold does not count as a name of ours is a false one.
-func Beside(w io.Writer, ours, theirs NameScores) error {
-	fmt.Fprintln(w, "columns: gold names; ours: precision, recall, F1 in percent, wrong and missed; theirs the same; our errors per error of theirs")
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "kind\tgold\tP\tR\tF1\terrors\tP\tR\tF1\terrors\terror ratio\t")
-	for _, row := range []struct {
-		name         string
-		ours, theirs Score
-	}{
-		{"person", ours.Person, theirs.Person},
-		{"organisation", ours.Organisation, theirs.Organisation},
-		{"place", ours.Place, theirs.Place},
-		{"nationality", ours.Nationality, theirs.Nationality},
-		{"first three", ours.Common(), theirs.Common()},
-		{"all four", ours.All(), theirs.All()},
-	} {
-		fmt.Fprintf(tw, "%s\t%d\t%s%s%s\t\n", row.name, row.ours.Gold, cells(row.ours), cells(row.theirs), ratio(Errors(row.ours), Errors(row.theirs)))
-	}
-	return tw.Flush()
-}
-
-// cells are a score's columns in percent.
-func cells(s Score) string {
-	return fmt.Sprintf("%.2f\t%.2f\t%.2f\t%d\t", 100*s.P(), 100*s.R(), 100*s.F1(), Errors(s))
-}
-
-func ratio(a, b int) string {
-	if b == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%.2f", float64(a)/float64(b))
-}

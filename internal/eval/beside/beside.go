@@ -2,5 +2,5 @@
 // measured on, so that both stand in one table. It is built with the tag
 // "beside" only: nothing of it is linked into parley.
 //
-//	go test -tags beside -v ./internal/eval/beside
+//	go run -tags beside ./cmd/parley eval lang
 package beside

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"parley/internal/doc"
-	"parley/internal/eval"
 	"parley/internal/lang"
 	"parley/internal/lang/corpus"
 )
@@ -95,36 +94,6 @@ func goldSets(t testing.TB) map[string][]*doc.Doc {
 		sets[name] = docs
 	}
 	return sets
-}
-
-// TestProseShared writes prose's scores, and what half its errors are, to the
-// log, for the better of the two units.
-func TestProseShared(t *testing.T) {
-	sets := goldSets(t)
-	for _, name := range []string{"GUM test", "re3d held out", "WikiGold"} {
-		var best eval.NameScores
-		for _, unit := range []Unit{Documents, Sentences} {
-			sys, err := Prose(sets[name], unit, corpus.IsDemonym)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := eval.EvalNames(sets[name], sys)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if s.All().F1() > best.All().F1() {
-				best = s
-			}
-		}
-		for _, row := range []struct {
-			name string
-			s    eval.Score
-		}{{"person", best.Person}, {"organisation", best.Organisation}, {"place", best.Place},
-			{"nationality", best.Nationality}, {"first three", best.Common()}, {"all four", best.All()}} {
-			t.Logf("%-14s %-13s gold %4d  P %5.2f  R %5.2f  F1 %5.2f  errors %4d; half: F1 %5.2f or %d errors", name, row.name,
-				row.s.Gold, 100*row.s.P(), 100*row.s.R(), 100*row.s.F1(), eval.Errors(row.s), 100*eval.HalfErrors(row.s), eval.Errors(row.s)/2)
-		}
-	}
 }
 
 func BenchmarkProse(b *testing.B) { BenchProse(b, goldSets(b)["GUM test"]) }

@@ -7,15 +7,6 @@ import (
 	"parley/internal/lang/gazette"
 )
 
-// EWTPartial returns AllowedEWT of each document.
-func EWTPartial(docs []*doc.Doc) [][]uint8 {
-	masks := make([][]uint8, len(docs))
-	for i, d := range docs {
-		masks[i] = AllowedEWT(d)
-	}
-	return masks
-}
-
 // AllowedEWT returns one mask a token for a document that has tags and trees
 // but no names, such as those of UD English-EWT.
 //

@@ -62,7 +62,7 @@ func TestAllowedEWT(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := EWTPartial(docs)[0]; !reflect.DeepEqual(got, c.want) {
+		if got := AllowedEWT(docs[0]); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.what, got, c.want)
 		}
 	}
