@@ -7,6 +7,8 @@
 // their index in Doc.Tokens, sentences by their index in Doc.Sentences.
 package doc
 
+import "parley"
+
 // Doc is one text with its layers. The zero value is an empty document.
 type Doc struct {
 	// ID names the document in CoNLL-U output and in messages; may be empty.
@@ -20,6 +22,23 @@ type Doc struct {
 	Sentences []Sentence
 	// Names are the named entities, in order, never overlapping.
 	Names []Name
+	// Article is the article that Text is of; nil for a document that was built
+	// by hand or read from CoNLL-U.
+	Article *parley.Article
+	// Published is the article's own date; the zero value has BasisNone's
+	// meaning.
+	Published Published
+	Times     []Time
+	Places    []PlaceMention
+	// Actors are who the article speaks of, in the order of their first mention;
+	// Mentions are where.
+	Actors   []Actor
+	Mentions []Mention
+	Counts   []Count
+	// Indicators are the states and standing figures, in order of First.
+	Indicators []Indicator
+	// Quotes are what is said, in the order of their content.
+	Quotes []Quote
 }
 
 // Token is one syntactic word or mark.

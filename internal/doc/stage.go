@@ -17,6 +17,17 @@ const (
 	LayerLemmas    Layer = "lemmas"
 )
 
+// The layers of the question words. LayerPublished is the article's date.
+const (
+	LayerPublished  Layer = "published"
+	LayerTimes      Layer = "times"
+	LayerPlaces     Layer = "places"
+	LayerActors     Layer = "actors" // Actors and Mentions
+	LayerCounts     Layer = "counts"
+	LayerIndicators Layer = "indicators"
+	LayerQuotes     Layer = "quotes"
+)
+
 // Stage is one step of reading: it needs layers and adds others.
 type Stage struct {
 	Name  string

@@ -119,7 +119,7 @@ func (p *Pipeline) one(a *parley.Article, err error) Outcome {
 	if err != nil {
 		return unread(err)
 	}
-	d := &doc.Doc{ID: a.Ref, Text: a.Text}
+	d := &doc.Doc{ID: a.Ref, Text: a.Text, Article: a}
 	for _, s := range p.stages {
 		if err := guard(func() error { return s.Run(d) }); err != nil {
 			return Outcome{Article: a, State: Failed, Stage: s.Name, Err: err}

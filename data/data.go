@@ -1,0 +1,52 @@
+// Package data holds Parley's knowledge of the world and of words as text
+// files: lists, tables and rules, each with its source and licence in its head.
+// SOURCES.md beside this file lists them. Code reads them with Rows; it never
+// holds a table of its own.
+package data
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// FS holds the built-in files, by paths such as "who/groups.tsv".
+//
+//go:embed */*.tsv
+var FS embed.FS
+
+// Row is one line of a table.
+type Row struct {
+	Line  int // in the file, from 1
+	Cells []string
+}
+
+// Rows reads a table of fsys: lines of columns with a tab between, without
+// the comment lines that begin with #. A row with fewer columns than asked for
+// is filled up with empty ones; a longer one is an error that names file and
+// line, as is a file that is not there.
+func Rows(fsys fs.FS, name string, columns int) ([]Row, error) {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("data file %s: %w", name, err)
+	}
+	var rows []Row
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if len(cells) > columns {
+			return nil, fmt.Errorf("data file %s:%d: %d columns, want %d", name, n, len(cells), columns)
+		}
+		for len(cells) < columns {
+			cells = append(cells, "")
+		}
+		rows = append(rows, Row{Line: n, Cells: cells})
+	}
+	return rows, nil
+}
