@@ -1,27 +1,54 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"parley/internal/eval"
 )
 
+// report is the figures of one part of Parley.
+type report interface{ WriteTable(io.Writer) error }
+
+type evalOptions struct {
+	shared string
+	json   bool
+	errors bool
+	only   []string
+}
+
+func (o *evalOptions) add(c *cobra.Command) {
+	c.Flags().StringVar(&o.shared, "shared", "", "the shared folder (default: "+sharedEnv+", or shared beside the project)")
+	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object")
+}
+
 func (m *Main) evalCommand() *cobra.Command {
+	var o evalOptions
 	c := &cobra.Command{
 		Use:   "eval",
 		Short: "measure Parley on annotated texts",
-		Args:  unknownVerb,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Long: "Eval measures everything on the sets in the folder --shared: the language engine\n" +
+			"(parley eval lang) and the layers over it (parley eval layers)." +
+			exitHelp(exitNotFound, exitInterrupted),
+		Example: "  parley eval --shared ../shared",
+		Args:    unknownVerb,
+		RunE: func(c *cobra.Command, _ []string) error {
+			return m.evaluate(c.Context(), o, m.measureLang, m.measureLayers)
+		},
 	}
-	c.AddCommand(m.evalLangCommand())
+	o.add(c)
+	c.AddCommand(m.evalLangCommand(), m.evalLayersCommand())
 	return c
 }
 
 func (m *Main) evalLangCommand() *cobra.Command {
-	var shared string
-	var asJSON bool
+	var o evalOptions
 	c := &cobra.Command{
 		Use:   "lang",
 		Short: "measure tags, parses and names on the test sets",
@@ -33,24 +60,82 @@ func (m *Main) evalLangCommand() *cobra.Command {
 			exitHelp(exitNotFound, exitInterrupted),
 		Example: "  parley eval lang\n  parley eval lang --shared ../shared --json",
 		Args:    needArgs(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			dir, err := dataDir(shared, "", "--shared")
-			if err != nil {
-				return err
-			}
-			report, err := eval.Lang(c.Context(), dir, nameFinders...)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				enc := json.NewEncoder(m.Stdout)
-				enc.SetIndent("", "  ")
-				return enc.Encode(report)
-			}
-			return report.WriteTable(m.Stdout)
-		},
+		RunE:    func(c *cobra.Command, _ []string) error { return m.evaluate(c.Context(), o, m.measureLang) },
 	}
-	c.Flags().StringVar(&shared, "shared", "", "the shared folder (default: "+sharedEnv+", or shared beside the project)")
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
+	o.add(c)
 	return c
+}
+
+func (m *Main) evalLayersCommand() *cobra.Command {
+	var o evalOptions
+	c := &cobra.Command{
+		Use:   "layers",
+		Short: "measure dates, places, actors, counts and quotes",
+		Long: "Layers measures what stands over the language engine, from raw text, on the sets in\n" +
+			"the folder --shared: dates on MEANTIME, places on GeoVirus and event-location, and\n" +
+			"the article's date, actors, equations, speakers and indicators on the reference\n" +
+			"articles. With --errors it prints every miss, extra and wrong value below." +
+			exitHelp(exitNotFound, exitInterrupted),
+		Example: "  parley eval layers\n  parley eval layers --only seeds --errors",
+		Args:    needArgs(cobra.NoArgs),
+		RunE:    func(c *cobra.Command, _ []string) error { return m.evaluate(c.Context(), o, m.measureLayers) },
+	}
+	o.add(c)
+	c.Flags().BoolVar(&o.errors, "errors", false, "print a line for each miss, extra and wrong value")
+	c.Flags().StringSliceVar(&o.only, "only", nil, "sets to measure on: "+strings.Join(eval.LayerSets(), ", ")+" (default: all)")
+	return c
+}
+
+// evaluate runs the measures in turn and prints their reports.
+func (m *Main) evaluate(ctx context.Context, o evalOptions, measures ...func(context.Context, evalOptions) (report, error)) error {
+	for _, set := range o.only {
+		if !slices.Contains(eval.LayerSets(), set) {
+			return usage(fmt.Errorf("no set %q; there are %s", set, strings.Join(eval.LayerSets(), ", ")))
+		}
+	}
+	var err error
+	if o.shared, err = dataDir(o.shared, "", "--shared"); err != nil {
+		return err
+	}
+	for i, measure := range measures {
+		r, err := measure(ctx, o)
+		if err != nil {
+			return err
+		}
+		if i > 0 && !o.json {
+			fmt.Fprintln(m.Stdout)
+		}
+		if err := m.writeReport(r, o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *Main) writeReport(r report, o evalOptions) error {
+	if o.json {
+		enc := json.NewEncoder(m.Stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(r)
+	}
+	if err := r.WriteTable(m.Stdout); err != nil {
+		return err
+	}
+	if l, ok := r.(*eval.LayersReport); ok && o.errors {
+		fmt.Fprintln(m.Stdout)
+		return l.WriteErrors(m.Stdout)
+	}
+	return nil
+}
+
+func (m *Main) measureLang(ctx context.Context, o evalOptions) (report, error) {
+	return eval.Lang(ctx, o.shared, nameFinders...)
+}
+
+func (m *Main) measureLayers(ctx context.Context, o evalOptions) (report, error) {
+	stages, err := m.readingStages()
+	if err != nil {
+		return nil, err
+	}
+	return eval.Layers(ctx, stages, o.shared, o.only...)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"parley/data"
 	"parley/internal/doc"
 	"parley/internal/lang"
 	"parley/internal/pipeline"
@@ -17,13 +18,14 @@ import (
 type parseOptions struct {
 	workers int
 	verbose bool
+	json    bool
 }
 
 func (m *Main) parseCommand() *cobra.Command {
 	var o parseOptions
 	c := &cobra.Command{
 		Use:   "parse FILE…",
-		Short: "print words, parses and names as CoNLL-U",
+		Short: "print words, parses and names as CoNLL-U, or every layer as JSON",
 		Long: "Parse reads articles from plain text (one article a file) and JSON Lines\n" +
 			"(.jsonl, one article a line; fields id, text, title, published, url, outlet,\n" +
 			"language) and prints their sentences as CoNLL-U. A FILE may be a folder, which is\n" +
@@ -31,15 +33,20 @@ func (m *Main) parseCommand() *cobra.Command {
 			"The last column holds TokenRange=START:END, bytes of the cleaned article text,\n" +
 			"NER=B-kind or I-kind inside names (person, organisation, place, nationality) and\n" +
 			"Cased= where a headline or an article in capitals is read in other letters.\n\n" +
+			"With --json it prints one article a line with every layer: the article's date,\n" +
+			"sentences, tokens, names, dates, places, actors and persons, counts, indicators and\n" +
+			"quotes, each with its bytes in the article's text.\n\n" +
 			"A bad file or record never stops the others. Each that was skipped or failed is\n" +
 			"named on standard error with the reason, and the sum is printed at the end." +
 			exitHelp(exitArticles, exitNotFound, exitInterrupted),
-		Example: "  parley parse examples/*.txt\n  parley parse --workers 1 news.jsonl > news.conllu",
-		Args:    needArgs(cobra.MinimumNArgs(1)),
-		RunE:    func(c *cobra.Command, args []string) error { return m.parse(c.Context(), args, o) },
+		Example: "  parley parse examples/*.txt\n  parley parse --workers 1 news.jsonl > news.conllu\n" +
+			"  parley parse --json news.jsonl > layers.jsonl",
+		Args: needArgs(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error { return m.parse(c.Context(), args, o) },
 	}
 	addWorkers(c, &o.workers)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
+	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article, with every layer")
 	return c
 }
 
@@ -47,7 +54,11 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	if err := checkWorkers(o.workers); err != nil {
 		return err
 	}
-	stages, err := m.readingStages()
+	load, write := m.languageStages, doc.WriteCoNLLU
+	if o.json {
+		load, write = m.readingStages, doc.WriteJSON
+	}
+	stages, err := load()
 	if err != nil {
 		return err
 	}
@@ -62,7 +73,7 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 		if outcome.State != pipeline.Done {
 			continue
 		}
-		if err := doc.WriteCoNLLU(out, outcome.Doc); err != nil {
+		if err := write(out, outcome.Doc); err != nil {
 			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
 		}
 	}
@@ -72,9 +83,9 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	return errors.Join(ctx.Err(), report.end())
 }
 
-// readingStages returns the stages that an article goes through: the
-// language engine's, or what a test put in their place.
-func (m *Main) readingStages() ([]doc.Stage, error) {
+// languageStages returns the stages of the language engine, or what a test put
+// in their place.
+func (m *Main) languageStages() ([]doc.Stage, error) {
 	if m.stages != nil {
 		return m.stages, nil
 	}
@@ -83,4 +94,13 @@ func (m *Main) readingStages() ([]doc.Stage, error) {
 		return nil, err
 	}
 	return engine.Stages(), nil
+}
+
+// readingStages returns the stages of all layers, or what a test put in their
+// place.
+func (m *Main) readingStages() ([]doc.Stage, error) {
+	if m.stages != nil {
+		return m.stages, nil
+	}
+	return pipeline.Reading(data.FS)
 }

@@ -28,12 +28,13 @@ func IsSpace(r rune) bool {
 // whole non-empty runs of runes, ascending, with only white space (IsSpace)
 // outside them; sentences partition the tokens and their paragraphs ascend; a
 // sentence is parsed as a whole or not at all, into one tree with one root;
-// names are in order, do not overlap and stay inside a sentence. Text that is
-// not valid UTF-8 is allowed; each invalid byte counts as a rune.
+// names are in order, do not overlap and stay inside a sentence; ranges and
+// indexes of the layers above lie in the document. Text that is not valid
+// UTF-8 is allowed; each invalid byte counts as a rune.
 //
 // The error wraps ErrInvariant and names the first breach.
 func (d *Doc) Check() error {
-	for _, check := range []func(*Doc) error{checkTokens, checkSentences, checkTrees, checkNames} {
+	for _, check := range []func(*Doc) error{checkTokens, checkSentences, checkTrees, checkNames, checkLayers} {
 		if err := check(d); err != nil {
 			return fmt.Errorf("%w: %w", ErrInvariant, err)
 		}

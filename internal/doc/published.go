@@ -57,3 +57,33 @@ type Evidence struct {
 	Line       int
 	Start, End int
 }
+
+// Part returns the text of the part that e lies in, empty if there is none.
+func (d *Doc) Part(e Evidence) string {
+	switch {
+	case e.In == PartText:
+		return d.Text
+	case d.Article == nil:
+		return ""
+	case e.In == PartTitle:
+		return d.Article.Title
+	case e.In == PartDateline:
+		return d.Article.Dateline
+	case e.In == PartURL:
+		return d.Article.URL
+	case e.In == PartPublished:
+		return d.Article.Published.Stated
+	case e.In == PartDropped && 0 <= e.Line && e.Line < len(d.Article.Dropped):
+		return d.Article.Dropped[e.Line].Text
+	}
+	return ""
+}
+
+// Quote returns the words of e.
+func (d *Doc) Quote(e Evidence) string {
+	part := d.Part(e)
+	if e.Start < 0 || e.End > len(part) || e.Start > e.End {
+		return ""
+	}
+	return part[e.Start:e.End]
+}
