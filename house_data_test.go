@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -35,6 +36,31 @@ func TestDataFiles(t *testing.T) {
 	}
 }
 
+// TestSourcesPage wants every file below data/ on its page of sources, and
+// nothing on it that is not there.
+func TestSourcesPage(t *testing.T) {
+	page, err := os.ReadFile("data/SOURCES.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want, got []string
+	for _, name := range projectFiles(t) {
+		if isDataFile(name) && strings.HasPrefix(name, "data/") {
+			want = append(want, strings.TrimPrefix(name, "data/"))
+		}
+	}
+	for line := range strings.Lines(string(page)) {
+		if rest, ok := strings.CutPrefix(line, "| `"); ok {
+			name, _, _ := strings.Cut(rest, "`")
+			got = append(got, name)
+		}
+	}
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("data/SOURCES.md lists\n  %s\nthere are\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+	}
+}
+
 // shownFaults is how many faults of a file are shown; the rest are much alike.
 const shownFaults = 5
 
@@ -54,6 +80,8 @@ func isDataFile(name string) bool {
 // name the columns that no two rows share, "# key: 1 2", or the column whose
 // comma-separated items are all different, "# key: items of 3"; without it the
 // whole row is the key. "# optional: 1" lets rows leave out the last column.
+// "# dates: 4 5" names columns that hold a day, a month or a year of ISO 8601
+// or nothing; a cell elsewhere that looks like one must be one.
 func lintData(ext string, text []byte) []string {
 	var faults []string
 	bad := func(line int, format string, args ...any) {
@@ -91,6 +119,9 @@ func lintData(ext string, text []byte) []string {
 			bad(n, "%d columns of %d", len(cells), columns)
 			continue
 		}
+		for _, cell := range badDates(cells, head["dates"]) {
+			bad(n, "%q is no date of ISO 8601", cell)
+		}
 		keys, err := keysOf(cells, head["key"])
 		if err != nil {
 			bad(n, "head says '# key: %s': %v", head["key"], err)
@@ -105,6 +136,27 @@ func lintData(ext string, text []byte) []string {
 		}
 	}
 	return faults
+}
+
+// likeDate matches cells that are meant as a day or a month.
+var likeDate = regexp.MustCompile(`^\d{4}-\d{1,2}(-\d{1,2})?$`)
+
+// badDates returns the cells that should be dates and are not.
+func badDates(cells []string, columns string) []string {
+	var bad []string
+	dated := strings.Fields(columns)
+	for i, cell := range cells {
+		if cell == "" || !slices.Contains(dated, strconv.Itoa(i+1)) && !likeDate.MatchString(cell) {
+			continue
+		}
+		if !slices.ContainsFunc([]string{time.DateOnly, "2006-01", "2006"}, func(layout string) bool {
+			_, err := time.Parse(layout, cell)
+			return err == nil
+		}) {
+			bad = append(bad, cell)
+		}
+	}
+	return bad
 }
 
 // headOf reads the "# name: value" lines at the top of a data file.
@@ -174,6 +226,9 @@ func TestLintData(t *testing.T) {
 		{"wide key", ".tsv", head + "# key: 1 2\na\t1\na\t2\n", nil},
 		{"no such key", ".tsv", head + "# key: 3\na\t1\n", []string{`4: head says '# key: 3': no column "3"`}},
 		{"item twice", ".tsv", head + "# key: items of 2\na\tx, y\nb\tz, x\n", []string{`5: key "x" stands in line 4 already`}},
+		{"dates", ".tsv", head + "# dates: 2\na\t2020-02-29\tx\nb\t2020-02\tx\nc\t2020\tx\nd\t\tx\n", nil},
+		{"no date", ".tsv", head + "# dates: 2\na\t2021-02-29\nb\tMay\n", []string{`4: "2021-02-29" is no date of ISO 8601`, `5: "May" is no date of ISO 8601`}},
+		{"looks like a date", ".tsv", head + "2021-13-01\n", []string{`3: "2021-13-01" is no date of ISO 8601`}},
 		{"trailing blank", ".txt", head + "a \n", []string{"3: trailing blank"}},
 		{"line end", ".txt", head + "a", []string{"1: must end in one line end"}},
 		{"carriage return", ".txt", head + "a\r\nb\n", []string{"1: holds a carriage return"}},

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,6 +17,19 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // A change of the engine shows as a diff of testdata/parse: read it as the
 // trees that it is, then run with -update.
 func TestGoldenParse(t *testing.T) {
+	overExamples(t, "parse", []string{"parse"}, func(_ *testing.T, out []byte) []byte { return out })
+}
+
+// TestGoldenLayers does the same for the layers over the engine: testdata/layers
+// has a line for each date, place, actor, count, indicator and quote.
+func TestGoldenLayers(t *testing.T) {
+	overExamples(t, "layers", []string{"parse", "--json"}, layerLines)
+}
+
+// overExamples runs a command on each example and compares what shape makes
+// of its output with the golden file in a folder of testdata.
+func overExamples(t *testing.T, folder string, command []string, shape func(*testing.T, []byte) []byte) {
+	t.Helper()
 	examples, err := filepath.Glob(filepath.Join("..", "..", "examples", "*.txt"))
 	if err != nil || len(examples) == 0 {
 		t.Fatalf("no examples: %v", err)
@@ -24,30 +39,57 @@ func TestGoldenParse(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var out, msg bytes.Buffer
 			m := Main{Stdout: &out, Stderr: &msg}
-			if code := m.Run(t.Context(), []string{"parse", example}); code != exitOK {
+			if code := m.Run(t.Context(), append(command[:len(command):len(command)], example)); code != exitOK {
 				t.Fatalf("exit code %d: %s", code, msg.String())
 			}
 			// The id of a document is its path, with the system's separators.
-			got := bytes.ReplaceAll(out.Bytes(), []byte(example), []byte(name))
-			golden := filepath.Join("testdata", "parse", name+".golden")
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatalf("%v (run with -update to make it)", err)
-			}
-			if line := firstDiff(got, want); line > 0 {
-				t.Errorf("%s:%d: differs; run with -update and read the diff", golden, line)
-			}
+			got := shape(t, bytes.ReplaceAll(out.Bytes(), []byte(example), []byte(name)))
+			compareGolden(t, filepath.Join("testdata", folder, name+".golden"), got)
 		})
 	}
+}
+
+// compareGolden compares got with a golden file, or writes it with -update.
+func compareGolden(t *testing.T, golden string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatalf("%v (run with -update to make it)", err)
+	}
+	if line := firstDiff(got, want); line > 0 {
+		t.Errorf("%s:%d: differs; run with -update and read the diff", golden, line)
+	}
+}
+
+// layerLines takes the layers over the engine out of one article's JSON and
+// puts each entry on a line, below the name of its layer.
+func layerLines(t *testing.T, out []byte) []byte {
+	t.Helper()
+	var article map[string]json.RawMessage
+	if err := json.Unmarshal(out, &article); err != nil {
+		t.Fatal(err)
+	}
+	var lines bytes.Buffer
+	for _, layer := range []string{"article", "dates", "places", "actors", "counts", "indicators", "quotes"} {
+		fmt.Fprintf(&lines, "# %s\n", layer)
+		var entries []json.RawMessage
+		if err := json.Unmarshal(article[layer], &entries); err != nil {
+			entries = []json.RawMessage{article[layer]}
+		}
+		for _, e := range entries {
+			fmt.Fprintf(&lines, "%s\n", e)
+		}
+	}
+	return lines.Bytes()
 }
 
 // firstDiff returns the number of the first line that differs, 0 if none.

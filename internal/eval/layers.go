@@ -15,6 +15,8 @@ import (
 // where, who, how many, who says so. A part that was not asked for is nil.
 type LayersReport struct {
 	Seeds *SeedScores `json:"seeds,omitempty"`
+	// Dispatches are our own, which come with the program.
+	Dispatches *DispatchScores `json:"dispatches,omitempty"`
 }
 
 // layerSets are the sets that the layers are measured on, in the order of the
@@ -26,6 +28,11 @@ var layerSets = []struct {
 	{"seeds", func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) error {
 		s, err := Seeds(ctx, stages, shared)
 		r.Seeds = &s
+		return err
+	}},
+	{"dispatches", func(ctx context.Context, r *LayersReport, stages []doc.Stage, _ string) error {
+		s, err := Dispatches(ctx, stages)
+		r.Dispatches = &s
 		return err
 	}},
 }
@@ -78,6 +85,9 @@ func (r *LayersReport) rows() []layerRow {
 				fmt.Sprintf("%d given, gold is a selection", s.Indicators.System)},
 		)
 	}
+	if r.Dispatches != nil {
+		rows = append(rows, r.Dispatches.rows()...)
+	}
 	return rows
 }
 
@@ -100,6 +110,9 @@ func (r *LayersReport) WriteErrors(w io.Writer) error {
 	var lists [][]string
 	if r.Seeds != nil {
 		lists = append(lists, r.Seeds.Errors)
+	}
+	if r.Dispatches != nil {
+		lists = append(lists, r.Dispatches.Errors)
 	}
 	for _, list := range lists {
 		for _, line := range list {
