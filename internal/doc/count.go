@@ -10,6 +10,9 @@ type Count struct {
 	// Low and High bound the figure, ends included; High is Unbounded for "at
 	// least 28". A fraction or a percentage is in Unit's terms (14 percent is 14).
 	Low, High float64
+	// Figure is the number itself, without what the qualifier does to it ("about
+	// 24" is 24); of a range and of a vague word the lower end.
+	Figure float64
 	// Vague is true where only a word such as "dozens" gives it.
 	Vague bool
 	// Word is the qualifier as written in lower case ("at least", "nearly",

@@ -120,6 +120,7 @@ type countJSON struct {
 	spanJSON
 	Low       float64   `json:"low"`
 	High      *float64  `json:"high"` // null: no upper bound
+	Figure    float64   `json:"figure"`
 	Vague     bool      `json:"vague"`
 	Word      string    `json:"word,omitempty"`
 	Kind      CountKind `json:"kind"`
@@ -137,7 +138,7 @@ func (d *Doc) countsJSON() []countJSON {
 	list := []countJSON{}
 	for _, c := range d.Counts {
 		out := countJSON{
-			spanJSON: d.span(c.First, c.Last), Low: c.Low, Vague: c.Vague, Word: c.Word, Kind: c.Kind,
+			spanJSON: d.span(c.First, c.Last), Low: c.Low, Figure: c.Figure, Vague: c.Vague, Word: c.Word, Kind: c.Kind,
 			Unit: c.Unit, Noun: d.tokenOrNull(c.Noun), Outcome: orNull(c.Outcome), Group: orNull(c.Group),
 			Cause: d.tokenOrNull(c.Cause), PartOf: indexOrNull(c.PartOf), Attackers: c.Attackers, Rule: c.Rule,
 		}

@@ -41,7 +41,7 @@ func layered() *Doc {
 		Same: []Likeness{{"m23", "M23", .6, "the only rebels of the place"}}}}
 	d.Mentions = []Mention{{First: 0, Last: 1, Actor: 0, How: ByRole, Antecedent: None, Likeness: 1},
 		{First: 9, Last: 10, Head: 9, Actor: 0, How: ByPronoun, Antecedent: 0, Likeness: 1}}
-	d.Counts = []Count{{First: 2, Last: 3, Low: 12, High: Unbounded, Word: "at least", Kind: CountPeople, Noun: None,
+	d.Counts = []Count{{First: 2, Last: 3, Low: 12, High: Unbounded, Figure: 12, Word: "at least", Kind: CountPeople, Noun: None,
 		Unit: "person", Outcome: Killed, Cause: 1, PartOf: None, Rule: "object"}}
 	d.Indicators = []Indicator{{Count: 0, Word: None, First: 1, Last: 3, What: "killed in Goma", AsOf: day, Place: 0, Rule: "total"}}
 	d.Quotes = []Quote{{Content: []Range{{0, 8}}, Cue: 10, Speaker: Range{9, 10}, Mention: 1, Actor: 0, For: "m23",
@@ -85,6 +85,7 @@ func TestWriteJSON(t *testing.T) {
 		"actors 0 same_as 0 id":                "m23",
 		"actors 0 mentions 1 text":             "he",
 		"actors 0 mentions 1 antecedent start": 0.0,
+		"counts 0 figure":                      12.0,
 		"counts 0 high":                        nil,
 		"counts 0 cause text":                  "killed",
 		"counts 0 part_of":                     nil,
