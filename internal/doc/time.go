@@ -25,7 +25,8 @@ type Time struct {
 	// ("four days after 3 March"); None if there is none.
 	Anchor int
 	// Event is the head token of the event that this one is counted from ("four
-	// days after the deal"); None if there is none.
+	// days after the deal"); None if there is none. Period is zero where the day
+	// of the event is not known.
 	Event int
 	// How tells in a short clause what the value rests on ("Tuesday before the
 	// article's date"); never empty where Period is not zero.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -14,27 +15,68 @@ import (
 // LayersReport holds the figures of the layers over the language engine: when,
 // where, who, how many, who says so. A part that was not asked for is nil.
 type LayersReport struct {
-	Seeds *SeedScores `json:"seeds,omitempty"`
+	Dates          *TimeScores       `json:"meantime,omitempty"`
+	Places         *PlaceScores      `json:"geovirus,omitempty"`
+	EventLocations *EventPlaceScores `json:"event_location,omitempty"`
+	Seeds          *SeedScores       `json:"seeds,omitempty"`
 	// Dispatches are our own, which come with the program.
 	Dispatches *DispatchScores `json:"dispatches,omitempty"`
+
+	errors []string
 }
 
-// layerSets are the sets that the layers are measured on, in the order of the
-// report.
-var layerSets = []struct {
+// layerSet is a set that the layers are measured on. Run puts its figures
+// into the report and returns what is wrong, a line each.
+type layerSet struct {
 	name string
-	run  func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) error
-}{
-	{"seeds", func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) error {
+	run  func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error)
+}
+
+// layerSets are the sets in the order of the report.
+var layerSets = []layerSet{
+	{"meantime", measureDates},
+	{"geovirus", measurePlaces},
+	{"event-location", measureEventLocations},
+	{"seeds", func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
 		s, err := Seeds(ctx, stages, shared)
 		r.Seeds = &s
-		return err
+		return s.Errors, err
 	}},
-	{"dispatches", func(ctx context.Context, r *LayersReport, stages []doc.Stage, _ string) error {
+	{"dispatches", func(ctx context.Context, r *LayersReport, stages []doc.Stage, _ string) ([]string, error) {
 		s, err := Dispatches(ctx, stages)
 		r.Dispatches = &s
-		return err
+		return s.Errors, err
 	}},
+}
+
+func measureDates(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
+	dir := filepath.Join(shared, "eval", "meantime")
+	s, err := Meantime(stages, dir)
+	if err != nil {
+		return nil, err
+	}
+	r.Dates = &s
+	return MeantimeErrors(stages, dir)
+}
+
+func measurePlaces(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
+	s, faults, err := geoVirus(stages, filepath.Join(shared, "eval", "geovirus", "GeoVirus.xml"))
+	r.Places = &s
+	var lines []string
+	for _, f := range faults {
+		lines = append(lines, fmt.Sprintf("geovirus\t%s\t%s\tgold %s\tgot %s", f.Kind, f.Text, f.Gold, f.System))
+	}
+	return lines, err
+}
+
+func measureEventLocations(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
+	s, faults, err := eventLocation(stages, filepath.Join(shared, "eval", "event-location", "dev.jsonl"))
+	r.EventLocations = &s
+	var lines []string
+	for _, f := range faults {
+		lines = append(lines, fmt.Sprintf("event-location\t%s\t%s\tgold %s\tgot %s", f.Verb, f.Text, f.Gold, f.System))
+	}
+	return lines, err
 }
 
 // LayerSets lists the names of the sets that Layers measures on.
@@ -54,9 +96,14 @@ func Layers(ctx context.Context, stages []doc.Stage, shared string, only ...stri
 		if len(only) > 0 && !slices.Contains(only, s.name) {
 			continue
 		}
-		if err := s.run(ctx, &r, stages, shared); err != nil {
+		lines, err := s.run(ctx, &r, stages, shared)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
 			return nil, fmt.Errorf("measuring on %s: %w", s.name, err)
 		}
+		r.errors = append(r.errors, lines...)
 	}
 	return &r, nil
 }
@@ -74,6 +121,30 @@ type layerRow struct {
 // rows lists the figures in the order of the report.
 func (r *LayersReport) rows() []layerRow {
 	var rows []layerRow
+	if s := r.Dates; s != nil {
+		rows = append(rows,
+			layerRow{"meantime", "dates, same words", s.Strict, s.Strict.F1(), "", "F1"},
+			layerRow{"meantime", "dates, some words in common", s.Relaxed, s.Relaxed.F1(), ".88", "F1; HeidelTime on news .903"},
+			layerRow{"meantime", "of those, right type", s.Type, s.Type.F1(), "", "F1"},
+			layerRow{"meantime", "of those, right value", s.Value, s.Value.F1(), ".78", "F1; HeidelTime on news .776"},
+		)
+	}
+	if s := r.Places; s != nil {
+		rows = append(rows,
+			layerRow{"geovirus", "places, same words", s.Exact, s.Exact.F1(), "", "F1"},
+			layerRow{"geovirus", "places, some words in common", s.Overlap, s.Overlap.F1(), ".85", "F1"},
+			layerRow{"geovirus", fmt.Sprintf("of those, within %d km", NearKm), s.Near, s.Near.R(), ".90", ""},
+			layerRow{"geovirus", "the same, or the same country", s.NearOrSame, s.NearOrSame.R(), "", ""},
+			layerRow{"geovirus", "of the countries, the right one", s.Countries, s.Countries.R(), "", ""},
+		)
+	}
+	if s := r.EventLocations; s != nil {
+		rows = append(rows,
+			layerRow{"event-location", "the event's place", s.All, s.All.R(), ".80", ""},
+			layerRow{"event-location", "rows that mark it by characters", s.Marked, s.Marked.R(), "", ""},
+			layerRow{"event-location", "rows that mark it by tokens", s.Numbered, s.Numbered.R(), "", ""},
+		)
+	}
 	if s := r.Seeds; s != nil {
 		rows = append(rows,
 			layerRow{"seeds", "article date inside the gold range", s.Published, s.Published.R(), "all", ""},
@@ -107,18 +178,9 @@ func (r *LayersReport) WriteTable(w io.Writer) error {
 
 // WriteErrors writes a line for each miss, extra and wrong value.
 func (r *LayersReport) WriteErrors(w io.Writer) error {
-	var lists [][]string
-	if r.Seeds != nil {
-		lists = append(lists, r.Seeds.Errors)
-	}
-	if r.Dispatches != nil {
-		lists = append(lists, r.Dispatches.Errors)
-	}
-	for _, list := range lists {
-		for _, line := range list {
-			if _, err := fmt.Fprintln(w, line); err != nil {
-				return err
-			}
+	for _, line := range r.errors {
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
 		}
 	}
 	return nil

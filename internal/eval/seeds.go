@@ -32,7 +32,7 @@ type SeedScores struct {
 	// Indicators are those found; System counts all that were given.
 	Indicators Score `json:"indicators"`
 	// Errors are a line for each miss and each wrong value.
-	Errors []string `json:"errors,omitempty"`
+	Errors []string `json:"-"`
 }
 
 // seedGold is one gold file, as far as the layers are measured on it. Its
