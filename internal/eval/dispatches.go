@@ -209,7 +209,6 @@ func (s *DispatchScores) count(d *seedDoc, want []string) string {
 		if !touches(at, c.First, c.Last) {
 			continue
 		}
-		fault = ""
 		if fault = bounds(c, want[2], want[3]); fault != "" {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"parley"
@@ -163,7 +164,7 @@ func (s *SeedScores) statements(gold seedGold, d *seedDoc) {
 		var names []string
 		if st.Actor != nil && *st.Actor < len(gold.Actors) {
 			a := gold.Actors[*st.Actor]
-			names = append(a.InText, a.Name)
+			names = append(slices.Clone(a.InText), a.Name)
 			if a.SameAs != nil {
 				names = append(names, a.SameAs.Name)
 			}

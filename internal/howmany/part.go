@@ -30,7 +30,7 @@ func (r *reading) joinParts(first, s int) {
 		r.leftOut(k, first)
 	}
 	for k := first; k < len(r.counts); k++ {
-		r.joinSum(k, s)
+		r.joinSum(k)
 		r.shareOutcome(k, first)
 	}
 }
@@ -259,7 +259,7 @@ func (r *reading) phraseEnds(i int, s doc.Sentence) bool {
 // joinSum reads lists that give a whole and then its parts: "five people, a
 // woman and four children", "28 dead: 20 soldiers and eight policemen". They
 // are parts where they add up.
-func (r *reading) joinSum(k, s int) {
+func (r *reading) joinSum(k int) {
 	w := &r.counts[k]
 	if w.Kind != doc.CountPeople || w.PartOf != doc.None || w.Low < 2 || w.Low != w.High {
 		return

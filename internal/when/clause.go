@@ -204,19 +204,17 @@ func (s *scan) relation(e *expr) doc.TimeRelation {
 		!s.is(i-1, "as") || s.hyphen(i)) {
 		i--
 	}
-	for ; i >= s.first; i-- {
-		for _, o := range s.lex.opening[s.text(i)] {
-			if i-len(o.words) >= s.first && s.spells(i-len(o.words), o.words) {
-				return pick(o.relating)
-			}
-		}
-		if r, ok := s.lex.relation[s.text(i)]; ok {
-			if s.text(i) == "in" && e.kind == kindDuration && e.rolling {
-				return doc.RelationOn
-			}
-			return pick(r)
-		}
-		break
+	if i < s.first {
+		return doc.RelationOn
 	}
-	return doc.RelationOn
+	for _, o := range s.lex.opening[s.text(i)] {
+		if i-len(o.words) >= s.first && s.spells(i-len(o.words), o.words) {
+			return pick(o.relating)
+		}
+	}
+	r, ok := s.lex.relation[s.text(i)]
+	if !ok || s.text(i) == "in" && e.kind == kindDuration && e.rolling {
+		return doc.RelationOn
+	}
+	return pick(r)
 }

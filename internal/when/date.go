@@ -119,7 +119,7 @@ func (s *scan) dayMonth(i, j, d int) (expr, bool) {
 	e := newExpr(i, k+1, kindCalendar, doc.TimeDate, "date.day-month")
 	e.month, e.day, e.dayTo = m, d, to
 	e.last = s.skip(e.last, ".")
-	if e.last > k+1 && s.at(k).abbreviated == false {
+	if e.last > k+1 && !s.at(k).abbreviated {
 		e.last = k + 1
 	}
 	s.addYear(&e)

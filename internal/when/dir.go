@@ -265,8 +265,8 @@ func (s *scan) governed(i int) bool {
 
 // noun tells whether a phrase or a clause can begin at token i.
 func (s *scan) noun(i int) bool {
-	switch t := s.tag(i); {
-	case t == "", t == ".", t == ",", t == ":", t == "CC", t == "-RRB-", t == "''", t == "IN", t == "VBD", t == "MD":
+	switch s.tag(i) {
+	case "", ".", ",", ":", "CC", "-RRB-", "''", "IN", "VBD", "MD":
 		return false
 	}
 	return true

@@ -22,9 +22,9 @@ type expr struct {
 	season        season
 	// holiday is the id of a holiday of data/when/holidays.tsv.
 	holiday string
-	// dayTo, monthTo, yearTo are the end of a span in one expression: "3-4
+	// dayTo and yearTo are the end of a span in one expression: "3-4
 	// March", "2018-19".
-	dayTo, monthTo, yearTo int
+	dayTo, yearTo int
 	// numeric tells a date in figures with both readings open: month and day
 	// can change places ("3/4/2020").
 	numeric bool

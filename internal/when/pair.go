@@ -15,7 +15,7 @@ func (s *scan) pair(begin int) {
 		}
 	}
 	for k := begin; k < len(s.found); k++ {
-		s.borrow(begin, k)
+		s.borrow(k)
 	}
 }
 
@@ -53,7 +53,7 @@ func (s *scan) anchor(e *expr, k int) {
 
 // borrow gives a date the year or the month that the other one of its pair
 // has: "between March and May 2019", "January and February 2020".
-func (s *scan) borrow(begin, k int) {
+func (s *scan) borrow(k int) {
 	e := &s.found[k]
 	if e.kind != kindCalendar || e.month == 0 || e.year > 0 || e.dir != dirNone || k+1 >= len(s.found) {
 		return

@@ -82,10 +82,9 @@ func (s *scan) often(i int) (expr, bool) {
 	}
 	e := newExpr(i, i+1, kindSet, doc.TimeSet, "set.often")
 	e.n = 1
-	switch {
-	case name == "night":
+	if name == "night" {
 		e.part = "NI"
-	default:
+	} else {
 		e.unit = unitNames[name]
 	}
 	return e, !s.capital(i) || i == s.first || !s.capital(i+1)

@@ -1,7 +1,5 @@
 package where
 
-import ()
-
 // areaOf sets the area of a spot and the second place of "between A and B",
 // "the A-B border".
 func (r *reader) areaOf(i int) {
@@ -28,7 +26,7 @@ func (r *reader) areaOf(i int) {
 	case at >= from && r.isArea(at, areaPreposition):
 		s.area = r.preposition(i, at)
 	case at > from && (r.low(at) == "of" || r.low(at) == "from" || r.low(at) == "to") && r.isArea(at-1, areaOf):
-		s.area = r.ofKey(i, at-1)
+		s.area = r.ofKey(at - 1)
 	case at >= from && r.isArea(at, areaBefore):
 		s.area = r.areaKey(at, areaBefore)
 	}
@@ -52,9 +50,9 @@ func (r *reader) preposition(i, at int) string {
 	return key
 }
 
-// ofKey returns the key of an area noun at before "of" and spot i: "border"
+// ofKey returns the key of an area noun at before "of": "border"
 // only where two places or one share it.
-func (r *reader) ofKey(i, at int) string {
+func (r *reader) ofKey(at int) string {
 	key := r.areaKey(at, areaOf)
 	if key == "border" && r.low(at+1) == "from" {
 		return ""
