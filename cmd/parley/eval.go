@@ -133,7 +133,7 @@ func (m *Main) measureLang(ctx context.Context, o evalOptions) (report, error) {
 }
 
 func (m *Main) measureLayers(ctx context.Context, o evalOptions) (report, error) {
-	stages, err := m.readingStages()
+	stages, err := m.readingStages("")
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type parseOptions struct {
 	workers int
 	verbose bool
 	json    bool
+	places  string // a places file, empty for the built-in one
 }
 
 func (m *Main) parseCommand() *cobra.Command {
@@ -47,6 +48,7 @@ func (m *Main) parseCommand() *cobra.Command {
 	addWorkers(c, &o.workers)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
 	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article, with every layer")
+	c.Flags().StringVar(&o.places, "gazetteer", "", "a places file, in place of the one that is built in (default: "+gazetteerVariable+")")
 	return c
 }
 
@@ -56,7 +58,7 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	}
 	load, write := m.languageStages, doc.WriteCoNLLU
 	if o.json {
-		load, write = m.readingStages, doc.WriteJSON
+		load, write = func() ([]doc.Stage, error) { return m.readingStages(o.places) }, doc.WriteJSON
 	}
 	stages, err := load()
 	if err != nil {
@@ -96,11 +98,15 @@ func (m *Main) languageStages() ([]doc.Stage, error) {
 	return engine.Stages(), nil
 }
 
-// readingStages returns the stages of all layers, or what a test put in their
-// place.
-func (m *Main) readingStages() ([]doc.Stage, error) {
+// readingStages returns the stages of all layers, with the places file of the
+// path (see openGazetteer), or what a test put in their place.
+func (m *Main) readingStages(path string) ([]doc.Stage, error) {
 	if m.stages != nil {
 		return m.stages, nil
 	}
-	return pipeline.Reading(data.FS)
+	places, err := openGazetteer(path)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Reading(data.FS, places)
 }

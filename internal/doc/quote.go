@@ -6,13 +6,14 @@ type Quote struct {
 	// Content are the words said, as token ranges in order: more than one where
 	// "he said" stands in the midst, or the quote goes on in later sentences.
 	Content []Range
-	// Direct is true if at least a part stands in quotation marks.
+	// Direct is true if a passage of more than two words of it stands in
+	// quotation marks.
 	Direct bool
 	// Cue is the token of the word that reports ("said", "according",
 	// "statement"), None where the quotation marks alone do.
 	Cue int
-	// Speaker is the range of the words that name the speaker, with role and
-	// apposition left out where a name is there ("Ebadi", "a Taliban
+	// Speaker is the range of the words that name the speaker, without
+	// determiner, with role and apposition left out where a name is there ("Ebadi", "a Taliban
 	// spokesman", "he"); empty where nobody is named ("it was reported").
 	Speaker Range
 	// Mention is the index in Mentions of the speaker, None if there is none.

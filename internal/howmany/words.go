@@ -96,7 +96,7 @@ func (r *reading) actorGroup(i int) string {
 // sectorGroups gives the group of an actor's PLOVER sector. CVL is left out: it
 // is also the sector of "two Palestinians", who may be anybody.
 var sectorGroups = map[string]string{
-	"COP": "police", "MIL": "soldiers", "REB": "militants", "MED": "journalists", "REF": "refugees",
+	"COP": "police", "MIL": "soldiers", "REB": "militants", "JRN": "journalists", "REF": "refugees",
 }
 
 // withCoordinate merges the group with those of nouns that share the number:

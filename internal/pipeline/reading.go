@@ -15,13 +15,10 @@ import (
 
 // Reading lists the stages that read an article, in order: the language
 // engine's, then those of the question words, with the tables of fsys (data.FS,
-// or an overlay of it). An error says which table or weights are damaged.
-func Reading(fsys fs.FS) ([]doc.Stage, error) {
+// or an overlay of it) and the gazetteer places. An error says which table or
+// weights are damaged.
+func Reading(fsys fs.FS, places *gazetteer.Gazetteer) ([]doc.Stage, error) {
 	engine, err := lang.Load()
-	if err != nil {
-		return nil, err
-	}
-	places, err := gazetteer.Load()
 	if err != nil {
 		return nil, err
 	}

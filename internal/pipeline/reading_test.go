@@ -11,6 +11,7 @@ import (
 	"parley/internal/doc"
 	"parley/internal/lang"
 	"parley/internal/pipeline"
+	"parley/internal/where/gazetteer"
 )
 
 // dispatches reads the shipped examples as articles.
@@ -34,7 +35,11 @@ func dispatches(t testing.TB) []*parley.Article {
 // reading returns the engine's stages and those of the layers over it.
 func reading(t testing.TB) (engine, layers []doc.Stage) {
 	t.Helper()
-	all, err := pipeline.Reading(data.FS)
+	places, err := gazetteer.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := pipeline.Reading(data.FS, places)
 	if err != nil {
 		t.Fatal(err)
 	}
