@@ -30,12 +30,19 @@ func TestGoldenLang(t *testing.T) {
 	if err := r.WriteQuality(&got); err != nil {
 		t.Fatal(err)
 	}
-	golden := filepath.Join("testdata", "lang.golden")
+	compareGolden(t, "lang.golden", got.Bytes())
+}
+
+// compareGolden compares figures with a file of testdata, or writes it with
+// -update.
+func compareGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	golden := filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(golden), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -44,8 +51,8 @@ func TestGoldenLang(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v (run with -update to make it)", err)
 	}
-	if !bytes.Equal(got.Bytes(), want) {
-		t.Errorf("figures differ from %s; got\n%s\nwant\n%s", golden, got.Bytes(), want)
+	if !bytes.Equal(got, want) {
+		t.Errorf("figures differ from %s; got\n%s\nwant\n%s", golden, got, want)
 	}
 }
 
