@@ -78,7 +78,7 @@ func readMeantime(dir string) ([]meantimeDoc, error) {
 		docs = append(docs, x.document())
 	}
 	if len(docs) == 0 {
-		return nil, fmt.Errorf("no article of MEANTIME below %s", dir)
+		return nil, fmt.Errorf("articles of MEANTIME below %s: %w", dir, os.ErrNotExist)
 	}
 	return docs, nil
 }
