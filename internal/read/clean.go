@@ -233,14 +233,16 @@ func (c *cleaner) why(p paragraph, words int) parley.Why {
 		}
 		return why
 	}
-	if !head {
-		return ""
-	}
-	if date, announced, updated, ok := dateLine(p.text, c.pieces); ok && (announced || !c.chronology) {
+	// A line that says "Published …" may stand at the foot too; a bare date
+	// there heads a part of the text.
+	if date, announced, updated, ok := dateLine(p.text, c.pieces); ok && (announced || head && !c.chronology) {
 		if !updated {
 			c.setDate(date)
 		}
 		return parley.WhyDate
+	}
+	if !head {
+		return ""
 	}
 	// In a text all in capitals a line that starts with "BY" can be any line.
 	if n := len(c.kept); n > 0 && isByline(p.text, c.pieces) && (!isUpper(p.text) || !isUpper(c.kept[n-1].text)) {

@@ -235,3 +235,21 @@ func TestFill(t *testing.T) {
 		t.Errorf("got %+v", b)
 	}
 }
+
+// TestDateAtTheFoot has the date of publication below a long text, and a bare
+// date between two parts of it, which is no date of publication.
+func TestDateAtTheFoot(t *testing.T) {
+	raw := "The governor of Tarvos said that talks would go on.\n\n" +
+		"Nine men died at a checkpoint.\n\nThe army sent more troops.\n\nAn elder asked for calm.\n\nSchools stayed shut.\n\n" +
+		"Buses did not run.\n\nThe market was empty.\n\n4 May 2021\n\nTwo more men died.\n\nPublished: 3 May 2021"
+	a, err := Text("foot.txt", []byte(raw), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Published.Stated != "3 May 2021" || strings.Contains(a.Text, "Published") {
+		t.Errorf("published is %q, text %q", a.Published.Stated, a.Text)
+	}
+	if !strings.Contains(a.Text, "4 May 2021") {
+		t.Error("the date that heads a part of the text was dropped")
+	}
+}

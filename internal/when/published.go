@@ -76,13 +76,22 @@ func (dt *dating) published(d *doc.Doc, exprs []expr) doc.Published {
 	return dt.reasoned(d, exprs, notes)
 }
 
-// stated returns the date that the input states.
+// stated returns the date that the input states, or that the reader took from
+// a line of the text, which it then dropped.
 func stated(a *parley.Article) (doc.Published, bool) {
 	p := a.Published
 	if p.From.IsZero() || p.To.IsZero() || p.To.Before(p.From) {
 		return doc.Published{}, false
 	}
 	s := span{dayOfTime(p.From), dayOfTime(p.To)}
+	for i, line := range a.Dropped {
+		if at := strings.Index(line.Text, p.Stated); at >= 0 && p.Stated != "" {
+			return doc.Published{Period: s.period(), Basis: doc.BasisDateline, Reasons: []doc.Reason{{
+				Evidence: doc.Evidence{In: doc.PartDropped, Line: i, Start: at, End: at + len(p.Stated)},
+				Shows:    basisWords(doc.BasisDateline), Period: s.period(),
+			}}}, true
+		}
+	}
 	return doc.Published{Period: s.period(), Basis: doc.BasisStated, Reasons: []doc.Reason{{
 		Evidence: doc.Evidence{In: doc.PartPublished, End: len(p.Stated)},
 		Shows:    "the input states the date", Period: s.period(),

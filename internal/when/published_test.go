@@ -112,3 +112,19 @@ func checkPublished(t *testing.T, d *doc.Doc) {
 		}
 	}
 }
+
+// TestStatedWins has a date that the input states beside others in the text.
+func TestStatedWins(t *testing.T) {
+	day := time.Date(2018, 12, 13, 0, 0, 0, 0, time.UTC)
+	d := dater(t)(&parley.Article{
+		Text: "KUWAIT, May 3, 2016 - The talks went on.", URL: "https://example.org/2016/05/03/talks",
+		Published: parley.Published{Stated: "13 December 2018", From: day, To: day},
+	})
+	p := d.Published
+	if p.Basis != doc.BasisStated || !p.Period.From.Equal(day) || !p.Period.To.Equal(day) {
+		t.Errorf("published %s to %s by %s", dayString(p.Period.From), dayString(p.Period.To), p.Basis)
+	}
+	if got := d.Quote(p.Reasons[0].Evidence); got != "13 December 2018" {
+		t.Errorf("the evidence is %q", got)
+	}
+}
