@@ -43,7 +43,7 @@ type Count struct {
 }
 
 // Unbounded is the High of a count with no upper bound.
-const Unbounded = 1 << 40
+const Unbounded = 1e18
 
 // CountKind is what a number counts.
 type CountKind string

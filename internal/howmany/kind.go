@@ -56,7 +56,8 @@ func (r *reading) count(n number, s int) int {
 		}
 		n.low, n.high = round1(n.low), round1(n.high)
 	}
-	out.Low, out.High, out.Figure = n.low, min(n.high, doc.Unbounded), n.value
+	// A run of digits can be longer than any number that news gives.
+	out.Low, out.High, out.Figure = min(n.low, doc.Unbounded), min(n.high, doc.Unbounded), min(n.value, doc.Unbounded)
 	return r.add(out, note{anchor: c.anchor, sentence: s, of: c.of, part: c.part,
 		others: c.noun != doc.None && r.d.Tokens[c.noun].Lemma == "other"})
 }

@@ -103,6 +103,7 @@ func FuzzReading(f *testing.F) {
 	for _, seed := range []string{
 		"", "\"", "KABUL, 3 MAR 90 -- TWO DOZEN REBELS DIED.", "He said: “We”", "the the of of in in 3 3 %%",
 		"Talks since Tuesday\n\n- 5 dead\n\xff\xfe", "29 February, Mali's ex-President-elect's, Jr.", "between and, near of at",
+		"Debts of 36 trillion pesos and 99999999999999999999999 soldiers in the first few days of this year",
 	} {
 		f.Add(seed)
 	}

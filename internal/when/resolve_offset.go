@@ -56,7 +56,7 @@ func (g *ground) offset(a *answer, k int) {
 	if e.dir == dirPast {
 		n = -n
 	}
-	if e.vague {
+	if e.vague && e.nth == 0 {
 		g.vagueOffset(a, e, base, name)
 		return
 	}
