@@ -333,15 +333,37 @@ func (r *reading) turn(u *utterance) {
 		if !r.is(i, "it", "we", "they", "its", "our", "their") {
 			continue
 		}
-		for _, t := range r.turns["we"] {
-			for j := i + 1; j < min(p.Last, i+4); j++ {
-				if r.lemmasAt(j, t.lemmas[1:]) {
-					u.Stance = t.stance
-					return
-				}
-			}
+		if stance := r.ownDeed(i, p); stance != "" {
+			u.Stance = stance
+			return
 		}
 	}
+}
+
+// ownDeed reads what the speaker says of a deed of its own: token i is the
+// pronoun, p what is said. A deed that was not done is a denial, one that is
+// only possible is nothing.
+func (r *reading) ownDeed(i int, p doc.Range) doc.Stance {
+	denied := false
+	for j := i + 1; j < min(p.Last, i+5); j++ {
+		if r.is(j, "not", "n't", "never") {
+			denied = true
+			continue
+		}
+		if r.Tokens[j].XPOS == "MD" || r.is(j, "to") {
+			return ""
+		}
+		for _, t := range r.turns["we"] {
+			if !r.pos(j, "VERB", "AUX") || !r.lemmasAt(j, t.lemmas[1:]) {
+				continue // "its plant", "their attack"
+			}
+			if denied {
+				return doc.StanceDenies
+			}
+			return t.stance
+		}
+	}
+	return ""
 }
 
 // turnWords is how far into what is said a turn is looked for.
