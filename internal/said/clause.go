@@ -291,22 +291,25 @@ func (r *reading) withName(s speaker, v int) speaker {
 
 // nearSubject returns the phrase between commas in front of a verb without a
 // subject that the parse has taken for a part of the clause before: "… in the
-// north, a chief and a teacher said", "…, the mayor, Ali Sow, told reporters".
+// north, a chief and a teacher said", "…, the mayor, Ali Sow, told reporters",
+// "…, Ali Sow, the mayor of a town, told reporters".
 func (r *reading) nearSubject(c clause) speaker {
 	v := c.v
-	if rel := r.Tokens[v].Deprel; rel != "conj" && rel != "parataxis" || v <= c.lo+1 || r.ownSubject(v) != doc.None || !r.lemma(v, "say", "tell", "report") {
+	if rel := r.Tokens[v].Deprel; rel != "conj" && rel != "parataxis" || v <= c.lo+1 || r.ownSubject(v) != doc.None || !r.lemma(v, "say", "tell", "report", "write", "add", "announce", "confirm", "warn", "note", "post", "tweet") {
 		return nobody
 	}
 	last := v
 	if r.isComma(v - 1) {
-		// An apposition stands last; it has to be a person's name.
-		if _, ok := r.personOver(v - 2); !ok {
-			return nobody
-		}
+		// An apposition stands last; it or what it explains has to be a person's
+		// name.
 		if last = r.phraseStart(v-1, c.lo); last == c.lo || !r.isComma(last-1) {
 			return nobody
 		}
 		last--
+		_, named := r.personOver(v - 2)
+		if _, before := r.personOver(last - 1); !named && !before {
+			return nobody
+		}
 	}
 	first := r.phraseStart(last, c.lo)
 	if first == last || first == c.lo || !r.isComma(first-1) || r.pos(first, "CCONJ", "ADP") {

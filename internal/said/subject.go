@@ -157,6 +157,9 @@ func (r *reading) phraseAt(head, from, to int) speaker {
 		}
 		return speaker{head: words.Last - 1, words: words, phrase: phrase}
 	}
+	for phrase.First < head && r.isComma(phrase.First) {
+		phrase.First++ // the parse hangs the comma in front on the phrase
+	}
 	phrase = r.shorten(head, phrase)
 	if r.pos(head, "PRON") && !r.is(head, "those", "all", "both", "some", "many", "several") {
 		self := doc.Range{First: head, Last: head + 1}
