@@ -65,9 +65,9 @@ fuzz:
 bench:
 	$(GO) test -tags beside -run '^$$' -bench . -benchmem ./...
 
-## eval: the figures of the language engine, with prose's names beside ours; SHARED holds the test sets
+## eval: all figures, with prose's names beside ours; SHARED holds the test sets
 eval:
-	$(GO) run -tags beside ./cmd/parley eval lang --shared "$(SHARED)"
+	$(GO) run -tags beside ./cmd/parley eval --shared "$(SHARED)"
 
 ## golden: write the golden files anew; read the diff before you commit it
 golden:
