@@ -5,7 +5,7 @@ package doc
 type Actor struct {
 	// ID is that of the actors' list ("taliban", "afg-police"), or is composed
 	// of country and sector ("npl-police"), or, for what neither gives, made of
-	// the name ("x:zelgai-ebadi"). Unique in the document.
+	// the name ("x:omar-sahak"). Unique in the document.
 	ID string
 	// Name is the standard name, or the longest one in the text.
 	Name string

@@ -4,8 +4,8 @@ import (
 	"parley/internal/doc"
 )
 
-// appositionBefore reads "a spokesman for the Uruzgan governor, Zelgai
-// Ebadi,". The leftmost office of the noun phrase is the person's; a comma must
+// appositionBefore reads "a spokesman for the Balkh governor, Omar
+// Sahak,". The leftmost office of the noun phrase is the person's; a comma must
 // close the name, or it is the subject of a new clause.
 func (r *reading) appositionBefore(u *nameUse) {
 	s := r.sentence(u.first)

@@ -15,7 +15,7 @@ func FuzzWho(f *testing.F) {
 	for _, s := range []string{
 		"", "He said he.", "PRESIDENT GHANI SAID HE WOULD NOT GO. THE GROUP DID.", "the the the's governor, X, Y,",
 		"A spokesman for a spokesman for the governor's spokesman, Ali, said it.", "“They said “he” said",
-		"Gen. Gen. Gen. Lt. Col. Maj. A B", "Zelgai-Ebadi's secretary-general – of - the", "\u200b. \u00a0He\u0301 and his and her",
+		"Gen. Gen. Gen. Lt. Col. Maj. A B", "Omar-Sahak's secretary-general – of - the", "\u200b. \u00a0He\u0301 and his and her",
 		"both sides the two warring parties Those close to the", "Otty Patiño, 35, a shopkeeper, who is the president of",
 	} {
 		f.Add(s, true)

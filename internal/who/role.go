@@ -21,7 +21,7 @@ type roleHow byte
 
 const (
 	byTitle  roleHow = iota // "Taliban spokesman Mohammad Naeem"
-	byBefore                // "a spokesman for the governor, Zelgai Ebadi,"
+	byBefore                // "a spokesman for the governor, Omar Sahak,"
 	byAfter                 // "Zabihullah Mujahid, a Taliban spokesman,"
 	byCopula                // "Naeem is the group's spokesman"
 )
