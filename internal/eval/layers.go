@@ -50,13 +50,9 @@ var layerSets = []layerSet{
 }
 
 func measureDates(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
-	dir := filepath.Join(shared, "eval", "meantime")
-	s, err := Meantime(stages, dir)
-	if err != nil {
-		return nil, err
-	}
+	s, lines, err := Meantime(stages, filepath.Join(shared, "eval", "meantime"))
 	r.Dates = &s
-	return MeantimeErrors(stages, dir)
+	return lines, err
 }
 
 func measurePlaces(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {

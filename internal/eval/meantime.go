@@ -19,28 +19,23 @@ type TimeScores struct {
 }
 
 // Meantime runs the stages over the articles of the MEANTIME corpus below dir
-// (the corpus, or its folder intra_cross-doc_annotation) and scores the times found in the
-// sentences that are annotated. The date line is the article's day of
-// publication and is not scored. An error is of reading or of a stage.
-func Meantime(stages []doc.Stage, dir string) (TimeScores, error) {
+// (the corpus, or its folder intra_cross-doc_annotation) and scores the times
+// found in the sentences that are annotated. The date line is the article's day
+// of publication and is not scored. The lines say what was missed, what is too
+// much, and what has another value or type, with the words around. An error is
+// of reading or of a stage.
+func Meantime(stages []doc.Stage, dir string) (TimeScores, []string, error) {
 	var s TimeScores
-	err := eachMeantime(stages, dir, func(_ *meantimeDoc, pairs []timePair) { s.count(pairs) })
-	return s, err
-}
-
-// MeantimeErrors lists what Meantime counts as wrong, a line each: what was
-// missed, what is too much, and what has another value or type, with the words
-// around.
-func MeantimeErrors(stages []doc.Stage, dir string) ([]string, error) {
 	var lines []string
 	err := eachMeantime(stages, dir, func(m *meantimeDoc, pairs []timePair) {
+		s.count(pairs)
 		for _, p := range pairs {
 			if line := p.fault(m); line != "" {
 				lines = append(lines, m.name+"\t"+line)
 			}
 		}
 	})
-	return lines, err
+	return s, lines, err
 }
 
 func eachMeantime(stages []doc.Stage, dir string, use func(m *meantimeDoc, pairs []timePair)) error {

@@ -1,6 +1,7 @@
 package howmany
 
 import (
+	"slices"
 	"strings"
 
 	"parley/internal/doc"
@@ -235,7 +236,7 @@ func (r *reading) bareSingle(i, s int) int {
 		break
 	}
 	res, ok, _ := r.relation(i, t.Head, sent)
-	if !ok || res.cue.slot == slotSubject && res.outcome != doc.Killed || contains(res.cue.with, lower(t.Lemma)) {
+	if !ok || res.cue.slot == slotSubject && res.outcome != doc.Killed || slices.Contains(res.cue.with, lower(t.Lemma)) {
 		return i
 	}
 	n := number{first: i, core: i, last: i}

@@ -2,6 +2,7 @@ package howmany
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"parley/internal/doc"
@@ -122,7 +123,7 @@ func (r *reading) verbTrend(i int, s doc.Sentence) int {
 // underHead reports whether token i is the complement of one of the verbs.
 func (r *reading) underHead(i int, s doc.Sentence, verbs ...string) bool {
 	t := &r.d.Tokens[i]
-	return t.Deprel == "xcomp" && t.Head >= s.First && t.Head < s.Last && contains(verbs, r.d.Tokens[t.Head].Lemma)
+	return t.Deprel == "xcomp" && t.Head >= s.First && t.Head < s.Last && slices.Contains(verbs, r.d.Tokens[t.Head].Lemma)
 }
 
 // nounTrend reads "a spike in violence" and "the surge of attacks".
