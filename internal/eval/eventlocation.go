@@ -36,23 +36,6 @@ type EventPlaceError struct {
 	Found        []string
 }
 
-// EventLocation measures stages, which must add places, and where.Locate on a
-// file of sentences with one marked verb each (JSON lines: text, spans with
-// start and end in characters and a label, answer).
-//
-// Errors are those of reading the file and of the stages.
-func EventLocation(stages []doc.Stage, file string) (EventPlaceScores, error) {
-	s, _, err := eventLocation(stages, file)
-	return s, err
-}
-
-// EventLocationErrors lists the accepted rows with a gold place that are not
-// right, in the order of the file.
-func EventLocationErrors(stages []doc.Stage, file string) ([]EventPlaceError, error) {
-	_, list, err := eventLocation(stages, file)
-	return list, err
-}
-
 // eventRow is a line of the file.
 type eventRow struct {
 	Text  string `json:"text"`
@@ -68,7 +51,14 @@ type eventRow struct {
 // be one of tokens: first and last number.
 const numberedSpan = 2
 
-func eventLocation(stages []doc.Stage, file string) (s EventPlaceScores, list []EventPlaceError, err error) {
+// EventLocation measures stages, which must add places, and where.Locate on a
+// file of sentences with one marked verb each (JSON lines: text, spans with
+// start and end in characters and a label, answer).
+//
+// Errors are those of reading the file and of the stages.
+// The list holds the accepted rows with a gold place that are not right, in
+// the order of the file.
+func EventLocation(stages []doc.Stage, file string) (s EventPlaceScores, list []EventPlaceError, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return s, nil, err

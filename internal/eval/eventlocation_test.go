@@ -21,7 +21,7 @@ func TestEventLocation(t *testing.T) {
 	town := parley.Place{ID: "x", Name: "x", Lat: 1, Lon: 1, Kind: parley.KindTown, Precision: parley.PlaceExact}
 	stages := placing(map[string]parley.Place{"Zürich": town, "Homs": town, "Goma": town})
 	name := file(t, "rows.jsonl", eventSample)
-	s, err := EventLocation(stages, name)
+	s, list, err := EventLocation(stages, name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,14 +29,10 @@ func TestEventLocation(t *testing.T) {
 	if s != want {
 		t.Errorf("got %+v\nwant %+v", s, want)
 	}
-	list, err := EventLocationErrors(stages, name)
-	if err != nil {
-		t.Fatal(err)
-	}
 	if len(list) != 1 || list[0].Gold != "[Quibdó]" || list[0].System != "Homs" || list[0].Verb != "shot" {
 		t.Errorf("errors %+v", list)
 	}
-	if _, err := EventLocation(stages, file(t, "bad.jsonl", "{}\n{")); err == nil || !strings.Contains(err.Error(), "bad.jsonl:2") {
+	if _, _, err := EventLocation(stages, file(t, "bad.jsonl", "{}\n{")); err == nil || !strings.Contains(err.Error(), "bad.jsonl:2") {
 		t.Errorf("a bad line: %v", err)
 	}
 }

@@ -44,22 +44,6 @@ type PlaceError struct {
 	Gold, System string
 }
 
-// GeoVirus measures the stages, which must add places, on the articles of a
-// GeoVirus file (github.com/milangritta/Geocoding-with-Map-Vector).
-//
-// Errors are those of reading the file, of the gazetteer and of the stages.
-func GeoVirus(stages []doc.Stage, file string) (PlaceScores, error) {
-	s, _, err := geoVirus(stages, file)
-	return s, err
-}
-
-// GeoVirusErrors lists what GeoVirus counts against the stages, in the order
-// of the file. Exact and Overlap differ in those of kind "extent".
-func GeoVirusErrors(stages []doc.Stage, file string) ([]PlaceError, error) {
-	_, list, err := geoVirus(stages, file)
-	return list, err
-}
-
 // geoFile is the part of a GeoVirus file that is used.
 type geoFile struct {
 	Articles []struct {
@@ -85,7 +69,13 @@ type geoPlace struct {
 	page       string
 }
 
-func geoVirus(stages []doc.Stage, file string) (s PlaceScores, list []PlaceError, err error) {
+// GeoVirus measures the stages, which must add places, on the articles of a
+// GeoVirus file (github.com/milangritta/Geocoding-with-Map-Vector).
+//
+// Errors are those of reading the file, of the gazetteer and of the stages.
+// The list holds what counts against the stages, in the order of the file;
+// Exact and Overlap differ in those of kind "extent".
+func GeoVirus(stages []doc.Stage, file string) (s PlaceScores, list []PlaceError, err error) {
 	raw, err := os.ReadFile(file)
 	if err != nil {
 		return s, nil, err

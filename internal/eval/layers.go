@@ -56,7 +56,7 @@ func measureDates(_ context.Context, r *LayersReport, stages []doc.Stage, shared
 }
 
 func measurePlaces(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
-	s, faults, err := geoVirus(stages, filepath.Join(shared, "eval", "geovirus", "GeoVirus.xml"))
+	s, faults, err := GeoVirus(stages, filepath.Join(shared, "eval", "geovirus", "GeoVirus.xml"))
 	r.Places = &s
 	var lines []string
 	for _, f := range faults {
@@ -66,7 +66,7 @@ func measurePlaces(_ context.Context, r *LayersReport, stages []doc.Stage, share
 }
 
 func measureEventLocations(_ context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error) {
-	s, faults, err := eventLocation(stages, filepath.Join(shared, "eval", "event-location", "dev.jsonl"))
+	s, faults, err := EventLocation(stages, filepath.Join(shared, "eval", "event-location", "dev.jsonl"))
 	r.EventLocations = &s
 	var lines []string
 	for _, f := range faults {
