@@ -1,7 +1,5 @@
 package howmany
 
-import ()
-
 // fraction reads "two-thirds" and "one in a third's" kin: a fraction word
 // behind a small number.
 func (r *reading) fraction(n *number, end int) {
