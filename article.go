@@ -103,8 +103,8 @@ const (
 
 // Note is a remark of a stage on an article.
 type Note struct {
-	Stage string // "read"
-	Note  string
+	Stage string `json:"stage"` // "read"
+	Note  string `json:"note"`
 }
 
 // ArticleID returns the id of an article: the first 16 bytes, in hex, of the

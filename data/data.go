@@ -13,7 +13,7 @@ import (
 
 // FS holds the built-in files, by paths such as "who/groups.tsv".
 //
-//go:embed */*.tsv
+//go:embed */*.tsv rules/*/*.yml
 var FS embed.FS
 
 // Row is one line of a table.

@@ -39,6 +39,15 @@ type Doc struct {
 	Indicators []Indicator
 	// Quotes are what is said, in the order of their content.
 	Quotes []Quote
+	// Matches are where rules of the grammar fit, by priority, then by trigger.
+	Matches []Match
+	// Events, Commitments and Statements are what was coded, all in the order of
+	// their first trigger.
+	Events      []parley.Event
+	Commitments []parley.Commitment
+	Statements  []parley.Statement
+	// Notes are remarks of the coder's stages on the article.
+	Notes []parley.Note
 }
 
 // Token is one syntactic word or mark.

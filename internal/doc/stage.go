@@ -28,6 +28,14 @@ const (
 	LayerQuotes     Layer = "quotes"
 )
 
+// The layers of the coder. LayerEvents is Doc.Events with their notes.
+const (
+	LayerMatches     Layer = "matches"
+	LayerEvents      Layer = "events"
+	LayerCommitments Layer = "commitments"
+	LayerStatements  Layer = "statements"
+)
+
 // Stage is one step of reading: it needs layers and adds others.
 type Stage struct {
 	Name  string
