@@ -19,6 +19,8 @@ var (
 	// ErrTooLarge: a text file or a line of JSON is longer than the limit; the
 	// message gives both. It was not read to its end into memory.
 	ErrTooLarge = errors.New("too large")
+	// ErrLanguage: the text is not in English, the only language that is coded.
+	ErrLanguage = errors.New("language is not coded")
 	// ErrSyntax: a line of a JSON Lines input is not one JSON object of the
 	// expected fields, or not UTF-8.
 	ErrSyntax = errors.New("bad JSON line")

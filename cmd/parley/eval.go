@@ -21,6 +21,7 @@ type evalOptions struct {
 	json   bool
 	errors bool
 	only   []string
+	sets   func() []string // the names that only may have; nil without that flag
 }
 
 func (o *evalOptions) add(c *cobra.Command) {
@@ -34,16 +35,17 @@ func (m *Main) evalCommand() *cobra.Command {
 		Use:   "eval",
 		Short: "measure Parley on annotated texts",
 		Long: "Eval measures everything on the sets in the folder --shared: the language engine\n" +
-			"(parley eval lang) and the layers over it (parley eval layers)." +
+			"(parley eval lang), the layers over it (parley eval layers) and the coder (parley eval\n" +
+			"coding)." +
 			exitHelp(exitNotFound, exitInterrupted),
 		Example: "  parley eval --shared ../shared",
 		Args:    unknownVerb,
 		RunE: func(c *cobra.Command, _ []string) error {
-			return m.evaluate(c.Context(), o, m.measureLang, m.measureLayers)
+			return m.evaluate(c.Context(), o, m.measureLang, m.measureLayers, m.measureCoding)
 		},
 	}
 	o.add(c)
-	c.AddCommand(m.evalLangCommand(), m.evalLayersCommand())
+	c.AddCommand(m.evalLangCommand(), m.evalLayersCommand(), m.evalCodingCommand())
 	return c
 }
 
@@ -67,7 +69,7 @@ func (m *Main) evalLangCommand() *cobra.Command {
 }
 
 func (m *Main) evalLayersCommand() *cobra.Command {
-	var o evalOptions
+	o := evalOptions{sets: eval.LayerSets}
 	c := &cobra.Command{
 		Use:   "layers",
 		Short: "measure dates, places, actors, counts and quotes",
@@ -81,16 +83,40 @@ func (m *Main) evalLayersCommand() *cobra.Command {
 		RunE:    func(c *cobra.Command, _ []string) error { return m.evaluate(c.Context(), o, m.measureLayers) },
 	}
 	o.add(c)
-	c.Flags().BoolVar(&o.errors, "errors", false, "print a line for each miss, extra and wrong value")
-	c.Flags().StringSliceVar(&o.only, "only", nil, "sets to measure on: "+strings.Join(eval.LayerSets(), ", ")+" (default: all)")
+	o.addSets(c)
 	return c
+}
+
+func (m *Main) evalCodingCommand() *cobra.Command {
+	o := evalOptions{sets: eval.CodingSets}
+	c := &cobra.Command{
+		Use:   "coding",
+		Short: "measure events: types, parties, incidents, victims",
+		Long: "Coding measures the main job, from raw text, on the sets in the folder --shared:\n" +
+			"types and parties on PLOVER's example sentences, and incidents, role fillers and\n" +
+			"victims on the texts of MUC-3 (tst1 and tst2). With --errors it prints every miss,\n" +
+			"extra and wrong value below." +
+			exitHelp(exitNotFound, exitInterrupted),
+		Example: "  parley eval coding\n  parley eval coding --only muc --errors",
+		Args:    needArgs(cobra.NoArgs),
+		RunE:    func(c *cobra.Command, _ []string) error { return m.evaluate(c.Context(), o, m.measureCoding) },
+	}
+	o.add(c)
+	o.addSets(c)
+	return c
+}
+
+// addSets declares the flags of a report that is made of sets.
+func (o *evalOptions) addSets(c *cobra.Command) {
+	c.Flags().BoolVar(&o.errors, "errors", false, "print a line for each miss, extra and wrong value")
+	c.Flags().StringSliceVar(&o.only, "only", nil, "sets to measure on: "+strings.Join(o.sets(), ", ")+" (default: all)")
 }
 
 // evaluate runs the measures in turn and prints their reports.
 func (m *Main) evaluate(ctx context.Context, o evalOptions, measures ...func(context.Context, evalOptions) (report, error)) error {
 	for _, set := range o.only {
-		if !slices.Contains(eval.LayerSets(), set) {
-			return usage(fmt.Errorf("no set %q; there are %s", set, strings.Join(eval.LayerSets(), ", ")))
+		if known := o.sets(); !slices.Contains(known, set) {
+			return usage(fmt.Errorf("no set %q; there are %s", set, strings.Join(known, ", ")))
 		}
 	}
 	var err error
@@ -121,7 +147,7 @@ func (m *Main) writeReport(r report, o evalOptions) error {
 	if err := r.WriteTable(m.Stdout); err != nil {
 		return err
 	}
-	if l, ok := r.(*eval.LayersReport); ok && o.errors {
+	if l, ok := r.(interface{ WriteErrors(io.Writer) error }); ok && o.errors {
 		fmt.Fprintln(m.Stdout)
 		return l.WriteErrors(m.Stdout)
 	}
@@ -138,4 +164,12 @@ func (m *Main) measureLayers(ctx context.Context, o evalOptions) (report, error)
 		return nil, err
 	}
 	return eval.Layers(ctx, stages, o.shared, o.only...)
+}
+
+func (m *Main) measureCoding(ctx context.Context, o evalOptions) (report, error) {
+	stages, err := m.codingStages(codeOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return eval.Coding(ctx, stages, o.shared, o.only...)
 }

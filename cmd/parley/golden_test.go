@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -17,18 +18,35 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // A change of the engine shows as a diff of testdata/parse: read it as the
 // trees that it is, then run with -update.
 func TestGoldenParse(t *testing.T) {
-	overExamples(t, "parse", []string{"parse"}, func(_ *testing.T, out []byte) []byte { return out })
+	overExamples(t, "parse", []string{"parse"}, asPrinted, parsed...)
 }
 
 // TestGoldenLayers does the same for the layers over the engine: testdata/layers
 // has a line for each date, place, actor, count, indicator and quote.
 func TestGoldenLayers(t *testing.T) {
-	overExamples(t, "layers", []string{"parse", "--json"}, layerLines)
+	overExamples(t, "layers", []string{"parse", "--json"}, layerLines, parsed...)
 }
 
+// parsed are the examples whose trees and layers are kept: a few show a change
+// of the engine as well as all would.
+var parsed = []string{"colombia-2016", "philippines-2017", "sudan-2023", "ukraine-2022", "yemen-2018"}
+
+// TestGoldenPage keeps the page of every example, as a person reads it.
+func TestGoldenPage(t *testing.T) {
+	overExamples(t, "page", []string{"code"}, asPrinted)
+}
+
+// TestGoldenRecord keeps the record of every example, an entry a line.
+func TestGoldenRecord(t *testing.T) {
+	overExamples(t, "record", []string{"code", "--json"}, recordLines)
+}
+
+func asPrinted(_ *testing.T, out []byte) []byte { return out }
+
 // overExamples runs a command on each example and compares what shape makes
-// of its output with the golden file in a folder of testdata.
-func overExamples(t *testing.T, folder string, command []string, shape func(*testing.T, []byte) []byte) {
+// of its output with the golden file in a folder of testdata: for all of them,
+// or for those that only names.
+func overExamples(t *testing.T, folder string, command []string, shape func(*testing.T, []byte) []byte, only ...string) {
 	t.Helper()
 	examples, err := filepath.Glob(filepath.Join("..", "..", "examples", "*.txt"))
 	if err != nil || len(examples) == 0 {
@@ -36,6 +54,9 @@ func overExamples(t *testing.T, folder string, command []string, shape func(*tes
 	}
 	for _, example := range examples {
 		name := strings.TrimSuffix(filepath.Base(example), ".txt")
+		if len(only) > 0 && !slices.Contains(only, name) {
+			continue
+		}
 		t.Run(name, func(t *testing.T) {
 			var out, msg bytes.Buffer
 			m := Main{Stdout: &out, Stderr: &msg}
@@ -74,12 +95,25 @@ func compareGolden(t *testing.T, golden string, got []byte) {
 // puts each entry on a line, below the name of its layer.
 func layerLines(t *testing.T, out []byte) []byte {
 	t.Helper()
+	return entryLines(t, out, "article", "dates", "places", "actors", "counts", "indicators", "quotes")
+}
+
+// recordLines does the same with a record.
+func recordLines(t *testing.T, out []byte) []byte {
+	t.Helper()
+	return entryLines(t, out, "article", "events", "commitments", "statements", "indicators", "notes")
+}
+
+// entryLines puts each entry of the lists of an object on a line, below the
+// name of its list.
+func entryLines(t *testing.T, out []byte, lists ...string) []byte {
+	t.Helper()
 	var article map[string]json.RawMessage
 	if err := json.Unmarshal(out, &article); err != nil {
 		t.Fatal(err)
 	}
 	var lines bytes.Buffer
-	for _, layer := range []string{"article", "dates", "places", "actors", "counts", "indicators", "quotes"} {
+	for _, layer := range lists {
 		fmt.Fprintf(&lines, "# %s\n", layer)
 		var entries []json.RawMessage
 		if err := json.Unmarshal(article[layer], &entries); err != nil {

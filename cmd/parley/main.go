@@ -70,7 +70,7 @@ func (m *Main) rootCommand() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(m.parseCommand(), m.gazetteerCommand(), m.evalCommand(), m.trainCommand(), m.versionCommand())
+	root.AddCommand(m.codeCommand(), m.parseCommand(), m.rulesCommand(), m.gazetteerCommand(), m.evalCommand(), m.trainCommand(), m.versionCommand())
 	return root
 }
 

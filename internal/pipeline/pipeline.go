@@ -14,6 +14,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"sync"
 
@@ -122,6 +123,9 @@ func (p *Pipeline) one(a *parley.Article, err error) Outcome {
 	d := &doc.Doc{ID: a.Ref, Text: a.Text, Article: a}
 	for _, s := range p.stages {
 		if err := guard(func() error { return s.Run(d) }); err != nil {
+			if errors.Is(err, parley.ErrLanguage) {
+				return Outcome{Article: a, State: Skipped, Err: err}
+			}
 			return Outcome{Article: a, State: Failed, Stage: s.Name, Err: err}
 		}
 	}

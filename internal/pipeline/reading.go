@@ -2,11 +2,13 @@ package pipeline
 
 import (
 	"io/fs"
+	"slices"
 
 	"parley/internal/doc"
 	"parley/internal/howmany"
 	"parley/internal/lang"
 	"parley/internal/said"
+	"parley/internal/what"
 	"parley/internal/when"
 	"parley/internal/where"
 	"parley/internal/where/gazetteer"
@@ -37,4 +39,19 @@ func Reading(fsys fs.FS, places *gazetteer.Gazetteer) ([]doc.Stage, error) {
 		stages = append(stages, s)
 	}
 	return stages, nil
+}
+
+// Coding lists the stages of the main job: those of Reading between the check
+// of the language and the coder. A text in another language than English ends
+// as skipped, with parley.ErrLanguage.
+func Coding(fsys fs.FS, places *gazetteer.Gazetteer) ([]doc.Stage, error) {
+	reading, err := Reading(fsys, places)
+	if err != nil {
+		return nil, err
+	}
+	coding, err := what.Stages(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]doc.Stage{languageStage}, reading, coding), nil
 }

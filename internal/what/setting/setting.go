@@ -2,23 +2,59 @@
 package setting
 
 import (
+	"fmt"
 	"io/fs"
 
 	"parley/internal/doc"
 	"parley/internal/what/draft"
+	"parley/internal/where/gazetteer"
 )
 
-// Finder finds dates and places by the tables of data/what.
-type Finder struct{}
+// Finder finds dates and places by the tables of data/what and the built-in
+// gazetteer. It may be used by any number of goroutines.
+type Finder struct {
+	words  map[string]wordSet
+	places *gazetteer.Gazetteer
+}
 
-// New reads the tables of fsys.
-func New(fsys fs.FS) (*Finder, error) { return &Finder{}, nil }
+// New reads the tables of fsys. An error names the file and the line.
+func New(fsys fs.FS) (*Finder, error) {
+	words, err := readWords(fsys)
+	if err != nil {
+		return nil, err
+	}
+	places, err := gazetteer.Load()
+	if err != nil {
+		return nil, fmt.Errorf("setting: %w", err)
+	}
+	return &Finder{words: words, places: places}, nil
+}
 
 // Own fills When and Where of e from its own clause and sentence, and leaves
 // them zero (Time and At None) where those do not tell.
-func (f *Finder) Own(d *doc.Doc, e *draft.Event) { e.When.Time, e.Where.At = doc.None, doc.None }
+func (f *Finder) Own(d *doc.Doc, e *draft.Event) {
+	e.When, e.Where = draft.When{Time: doc.None}, draft.Where{At: doc.None}
+	if e.Head < 0 || e.Head >= len(d.Tokens) || e.Sentence < 0 || e.Sentence >= len(d.Sentences) {
+		return
+	}
+	t := tree{d: d, s: d.Sentences[e.Sentence], f: f}
+	f.ownTime(t, e)
+	f.ownPlace(t, e)
+}
 
 // Inherit fills what is still open after fusing, in the order of the article:
 // from the happening before, the dateline, the article's date, the offices of
 // who speaks. Everything that it fills is marked as inferred.
-func (f *Finder) Inherit(d *doc.Doc, events []*draft.Event) {}
+func (f *Finder) Inherit(d *doc.Doc, events []*draft.Event) {
+	h := &heritage{f: f, d: d, events: events}
+	h.conflict = h.conflictCountry()
+	for i, e := range events {
+		if e == nil || e.Sentence < 0 || e.Sentence >= len(d.Sentences) {
+			continue
+		}
+		if e.When.Period.IsZero() {
+			h.date(i, e)
+		}
+		h.place(i, e)
+	}
+}

@@ -3,25 +3,158 @@ package toll
 
 import (
 	"io/fs"
+	"slices"
 
+	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
 )
 
-// Finder finds tolls by the tables of data/what.
-type Finder struct{}
+// Finder finds tolls by the tables of data/what. It may be used by any number
+// of goroutines.
+type Finder struct {
+	words  map[string]wordSet
+	groups map[string]string
+}
 
-// New reads the tables of fsys.
-func New(fsys fs.FS) (*Finder, error) { return &Finder{}, nil }
+// New reads the tables of fsys. An error names the file and the line.
+func New(fsys fs.FS) (*Finder, error) {
+	words, err := readWords(fsys)
+	if err != nil {
+		return nil, err
+	}
+	groups, err := readGroups(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{words: words, groups: groups}, nil
+}
 
 // Find fills Tolls of all events of the article: a count goes to the one
 // event whose loss it is, or to none.
-func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {}
+func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
+	r := &reading{f: f, d: d}
+	for _, e := range events {
+		if e != nil {
+			e.Tolls = nil
+			r.events = append(r.events, e)
+		}
+	}
+	if len(r.events) == 0 {
+		return
+	}
+	r.owner = make([]*draft.Event, len(d.Counts))
+	for i := range d.Counts {
+		c := &d.Counts[i]
+		outcome := c.Outcome
+		if outcome == "" {
+			outcome = r.besideCounted(i)
+		}
+		if outcome == "" || c.Kind != doc.CountPeople {
+			continue
+		}
+		if e := r.ownerOf(i, outcome); e != nil {
+			r.owner[i] = e
+			e.Tolls = append(e.Tolls, r.counted(e, i, outcome))
+		}
+	}
+	for _, e := range r.events {
+		r.singles(e)
+		slices.SortStableFunc(e.Tolls, func(a, b draft.Toll) int { return r.first(a) - r.first(b) })
+		r.markParts(e)
+	}
+}
 
-// Sum returns the lowest and the highest figure that anybody gives for the
-// outcome (killed or injured) of the attacked side, both sides for a clash:
-// parts are not added to their whole, groups counted side by side by one
-// speaker are. ok is false where no figure is given.
-func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, vague, ok bool) {
-	return 0, 0, false, false
+// reading is one article whose tolls are being found.
+type reading struct {
+	f      *Finder
+	d      *doc.Doc
+	events []*draft.Event
+	owner  []*draft.Event // of each count, nil for none
+}
+
+// first is the token at which a toll stands.
+func (r *reading) first(t draft.Toll) int {
+	if t.Count != doc.None {
+		return r.d.Counts[t.Count].First
+	}
+	return t.Token
+}
+
+// counted is the toll of count i.
+func (r *reading) counted(e *draft.Event, i int, outcome doc.Outcome) draft.Toll {
+	c := &r.d.Counts[i]
+	t := draft.Toll{Count: i, Token: doc.None, Outcome: outcome, Group: c.Group, Low: c.Low, High: c.High, Figure: c.Figure,
+		Vague: c.Vague, Part: c.PartOf != doc.None, Quote: r.quoteAt(c.First)}
+	if t.Group == noGroup {
+		t.Group = ""
+	}
+	t.Attackers = e.Mode != parley.ModeClash && (c.Attackers && !r.targets(e, c.Noun) || r.ofSource(e, i))
+	return t
+}
+
+// quoteAt returns the innermost quote that holds a token, or None.
+func (r *reading) quoteAt(token int) int {
+	best, size := doc.None, 0
+	for i := range r.d.Quotes {
+		for _, c := range r.d.Quotes[i].Content {
+			if n := c.Last - c.First; c.First <= token && token < c.Last && (best == doc.None || n <= size) {
+				best, size = i, n
+			}
+		}
+	}
+	return best
+}
+
+// targets tells whether a token is a target of the event.
+func (r *reading) targets(e *draft.Event, token int) bool {
+	return token != doc.None && slices.ContainsFunc(e.Targets, func(p draft.Party) bool { return p.Token == token })
+}
+
+// ofSource tells whether count i is of the side that attacks: the counted are
+// of the source's party, or armed men like the source, and not of the target's.
+func (r *reading) ofSource(e *draft.Event, i int) bool {
+	c := &r.d.Counts[i]
+	if c.Noun == doc.None || len(e.Sources) == 0 || r.targets(e, c.Noun) {
+		return false
+	}
+	side, armed := r.side(c.Noun, doc.None), c.Group == "militants"
+	if side == "" && !armed {
+		return false
+	}
+	for _, p := range e.Targets {
+		s := r.side(p.Token, p.Actor)
+		if side != "" && s == side || s == "" && armed && r.armed(p) {
+			return false
+		}
+	}
+	for _, p := range e.Sources {
+		s := r.side(p.Token, p.Actor)
+		if side != "" && s == side || armed && r.armed(p) && (s == "" || side == "" || s == side) {
+			return true
+		}
+	}
+	return false
+}
+
+// side returns the party that an actor, or whoever is named at the token,
+// belongs to; empty if not known.
+func (r *reading) side(token, actor int) string {
+	if actor == doc.None && token >= 0 {
+		if m := r.d.MentionAt(token); m != doc.None {
+			actor = r.d.Mentions[m].Actor
+		}
+	}
+	if actor < 0 || actor >= len(r.d.Actors) {
+		return ""
+	}
+	return r.d.Actors[actor].Side
+}
+
+// armed tells whether a party is an armed group that is no state's.
+func (r *reading) armed(p draft.Party) bool {
+	if p.Actor >= 0 && p.Actor < len(r.d.Actors) && r.d.Actors[p.Actor].Sector == "REB" {
+		return true
+	}
+	return p.Token >= 0 && p.Token < len(r.d.Tokens) && (r.f.groups[r.d.Tokens[p.Token].Lemma] == "militants" || r.f.groups[r.d.Tokens[p.Token].Lemma] == "attackers")
 }

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"parley/data"
+	"parley/internal/doc"
+	"parley/internal/page"
+	"parley/internal/pipeline"
+	"parley/internal/read"
+	"parley/internal/what"
+)
+
+type codeOptions struct {
+	workers int
+	verbose bool
+	json    bool
+	places  string // a places file, empty for the built-in one
+	data    string // a folder laid over the built-in data, empty for none
+}
+
+func (m *Main) codeCommand() *cobra.Command {
+	var o codeOptions
+	c := &cobra.Command{
+		Use:   "code FILE…",
+		Short: "read articles and print the record: events, commitments, statements",
+		Long: "Code reads articles from plain text (one article a file) and JSON Lines\n" +
+			"(.jsonl, one article a line; fields id, text, title, published, url, outlet,\n" +
+			"language) and prints what they tell: who did what to whom, where and when, how many\n" +
+			"suffered, who says so, and who promised what. A FILE may be a folder, which is read\n" +
+			"with all below it, or - for standard input.\n\n" +
+			"Without --json each article is a page for a person, with the words that show a\n" +
+			"value underlined in their sentences. With --json it is one object a line, as\n" +
+			"docs/record.md describes it.\n\n" +
+			"A bad file or record never stops the others. Each that was skipped or failed is\n" +
+			"named on standard error with the reason, and the sum is printed at the end." +
+			exitHelp(exitArticles, exitNotFound, exitInterrupted),
+		Example: "  parley code examples/ | less\n  parley code --json news.jsonl > records.jsonl\n" +
+			"  parley code --data myrules news.txt",
+		Args: needArgs(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error { return m.code(c.Context(), args, o) },
+	}
+	addWorkers(c, &o.workers)
+	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
+	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article")
+	c.Flags().StringVar(&o.places, "gazetteer", "", "a places file, in place of the one that is built in (default: "+gazetteerVariable+")")
+	return c
+}
+
+func (m *Main) code(ctx context.Context, paths []string, o codeOptions) error {
+	if err := checkWorkers(o.workers); err != nil {
+		return err
+	}
+	stages, err := m.codingStages(o)
+	if err != nil {
+		return err
+	}
+	p, err := pipeline.New(stages...)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(m.Stdout, 1<<16)
+	write := writePage(page.Style{Terminal: isTerminal(m.Stdout)})
+	if o.json {
+		write = writeRecord
+	}
+	report := batch{w: m.Stderr, verbose: o.verbose}
+	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
+		report.add(outcome)
+		if outcome.State != pipeline.Done {
+			continue
+		}
+		if err := write(out, outcome.Doc); err != nil {
+			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the output: %w", err)
+	}
+	return errors.Join(ctx.Err(), report.end())
+}
+
+// writeRecord writes the record of d as one line of JSON.
+func writeRecord(w io.Writer, d *doc.Doc) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(what.Record(d))
+}
+
+// writePage returns a function that writes the record of d as a page.
+func writePage(s page.Style) func(io.Writer, *doc.Doc) error {
+	return func(w io.Writer, d *doc.Doc) error { return page.Write(w, d, what.Record(d), s) }
+}
+
+// isTerminal reports whether w is a terminal that takes codes.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// codingStages returns the stages of the main job, or what a test put in their
+// place.
+func (m *Main) codingStages(o codeOptions) ([]doc.Stage, error) {
+	if m.stages != nil {
+		return m.stages, nil
+	}
+	places, err := openGazetteer(o.places)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Coding(data.FS, places)
+}

@@ -1,0 +1,153 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/pipeline"
+	"parley/internal/what"
+)
+
+// CodingReport holds the figures of the coder: what happened, to whom, by
+// whom. A part that was not asked for is nil.
+type CodingReport struct {
+	Plover *PloverScores `json:"plover,omitempty"`
+	Muc    *MucScores    `json:"muc,omitempty"`
+
+	errors []string
+}
+
+// codingSet is a set that the coder is measured on; see layerSet.
+type codingSet struct {
+	name string
+	run  func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error)
+}
+
+var codingSets = []codingSet{
+	{"plover", func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error) {
+		s, err := Plover(ctx, stages, filepath.Join(shared, "eval", "plover", "dev.jsonl"))
+		r.Plover = &s
+		return s.Errors, err
+	}},
+	{"muc", func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error) {
+		folder := filepath.Join(shared, "eval", "muc")
+		s, err := Muc(ctx, stages, filepath.Join(folder, "tst1.jsonl"), filepath.Join(folder, "tst2.jsonl"))
+		r.Muc = &s
+		return s.Errors, err
+	}},
+}
+
+// CodingSets returns the names of the sets that Coding knows.
+func CodingSets() []string {
+	var names []string
+	for _, s := range codingSets {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// Coding measures stages (pipeline.Coding) on the sets in the folder shared:
+// those that only names, or all for none. An error says which could not be read.
+func Coding(ctx context.Context, stages []doc.Stage, shared string, only ...string) (*CodingReport, error) {
+	var r CodingReport
+	for _, s := range codingSets {
+		if len(only) > 0 && !slices.Contains(only, s.name) {
+			continue
+		}
+		lines, err := s.run(ctx, &r, stages, shared)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("measuring on %s: %w", s.name, err)
+		}
+		r.errors = append(r.errors, lines...)
+	}
+	return &r, nil
+}
+
+// rows lists the figures in the order of the report.
+func (r *CodingReport) rows() []layerRow {
+	var rows []layerRow
+	if s := r.Plover; s != nil {
+		rows = append(rows,
+			layerRow{"plover", "type, macro-F1 over 16 types", Score{}, s.MacroF1(), ".80", "neural, given the parties, on a like set .82"},
+			layerRow{"plover", "type right", s.Type, s.Type.R(), "", ""},
+			layerRow{"plover", "parties found", s.Parties, s.Parties.R(), "", ""},
+			layerRow{"plover", "both parties found", s.Both, s.Both.R(), ".80", "of all sentences"},
+			layerRow{"plover", "both, where the type is right", s.BothTyped, s.BothTyped.R(), "", ""},
+		)
+	}
+	if s := r.Muc; s != nil {
+		rows = append(rows, s.rows()...)
+	}
+	return rows
+}
+
+// WriteTable writes the figures with their counts.
+func (r *CodingReport) WriteTable(w io.Writer) error {
+	fmt.Fprintln(w, "The coder, from raw text.")
+	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tw, "set\tmeasure\tfigure\tbar\tgold\tsystem\tcorrect\tnote")
+	for _, row := range r.rows() {
+		line := fmt.Sprintf("%s\t%s\t%.3f\t%s\t%d\t%d\t%d\t%s", row.set, row.what, row.figure, row.bar,
+			row.score.Gold, row.score.System, row.score.Correct, row.note)
+		fmt.Fprintln(tw, strings.TrimRight(line, "\t"))
+	}
+	return tw.Flush()
+}
+
+// WriteErrors writes a line for each miss, extra and wrong value.
+func (r *CodingReport) WriteErrors(w io.Writer) error {
+	for _, line := range r.errors {
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// coded is an article with its layers and its record.
+type coded struct {
+	doc    *doc.Doc
+	record parley.Record
+}
+
+// codeAll runs stages over the articles and calls take with each result, in
+// order; an article that is not done is an error, since none of a set may fail.
+func codeAll(ctx context.Context, stages []doc.Stage, articles []*parley.Article, take func(i int, c coded)) error {
+	p, err := pipeline.New(stages...)
+	if err != nil {
+		return err
+	}
+	all := func(yield func(*parley.Article, error) bool) {
+		for _, a := range articles {
+			if !yield(a, nil) {
+				return
+			}
+		}
+	}
+	i := 0
+	for o := range p.Run(ctx, all, evalWorkers) {
+		if o.State == pipeline.Failed {
+			return fmt.Errorf("%s: %s in %s: %w", articles[i].Ref, o.State, o.Stage, o.Err)
+		}
+		c := coded{doc: &doc.Doc{}}
+		if o.State == pipeline.Done {
+			c = coded{o.Doc, what.Record(o.Doc)}
+		}
+		take(i, c)
+		i++
+	}
+	return ctx.Err()
+}
+
+// evalWorkers is how many articles are worked on at a time; it shows nowhere.
+const evalWorkers = 2

@@ -1,0 +1,165 @@
+package rule
+
+import (
+	"iter"
+	"slices"
+	"strings"
+
+	"parley/internal/doc"
+)
+
+// Graph is the enhanced dependency graph of a document: the trees of its
+// sentences with relations named as rules name them, and edges added where a
+// word has a relation that the tree leaves unsaid (see docs/rules.md). Edges
+// stay inside a sentence; one that is not parsed has none. It is never changed
+// once built.
+type Graph struct {
+	down, up     []Edge
+	downAt, upAt []int32 // edges of token t are down[downAt[t]:downAt[t+1]]
+}
+
+// Edge is one relation as seen from one of its ends.
+type Edge struct {
+	// Token is the other end.
+	Token int
+	// Rel is the relation of Universal Dependencies without subtype, Sub what
+	// follows the colon: "pass" for a passive subject, the lemma of the
+	// preposition or conjunction for obl, nmod, advcl and acl ("by",
+	// "because_of"), a subtype of UD where rules keep it; empty for none.
+	Rel, Sub string
+}
+
+// Label returns the edge's name as a path writes it: "obl:by", "nsubj".
+func (e Edge) Label() string {
+	if e.Sub == "" {
+		return e.Rel
+	}
+	return e.Rel + ":" + e.Sub
+}
+
+// Down returns the edges from the token to what depends on it, in the order of
+// the tokens; nil for a token that the graph does not have. It must not be changed.
+func (g *Graph) Down(token int) []Edge { return edgesOf(g.down, g.downAt, token) }
+
+// Up returns the edges from the token to what it depends on, in the order of
+// the tokens; nil for a token that the graph does not have. It must not be changed.
+func (g *Graph) Up(token int) []Edge { return edgesOf(g.up, g.upAt, token) }
+
+func edgesOf(edges []Edge, at []int32, token int) []Edge {
+	if token < 0 || token+1 >= len(at) {
+		return nil
+	}
+	return edges[at[token]:at[token+1]]
+}
+
+// DownBy yields the dependents of the token by a relation, written as the step
+// of a path: "obj", "obl:by", "nmod:*".
+func (g *Graph) DownBy(token int, relation string) iter.Seq[int] {
+	return along(g.Down(token), parseRelation(relation))
+}
+
+// UpBy yields what the token depends on by a relation, written as the step of
+// a path without its "<".
+func (g *Graph) UpBy(token int, relation string) iter.Seq[int] {
+	return along(g.Up(token), parseRelation(relation))
+}
+
+func along(edges []Edge, r relation) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, e := range edges {
+			if r.fits(e) && !yield(e.Token) {
+				return
+			}
+		}
+	}
+}
+
+// relation is the name of a step: what edges it may go along.
+type relation struct {
+	rel, sub string
+	any      bool // any relation at all
+	anySub   bool // any subtype or none
+}
+
+// parseRelation reads the name of a step; it takes any text, since what is a
+// relation is for the reader of paths to say.
+func parseRelation(name string) relation {
+	if name == "_" {
+		return relation{any: true}
+	}
+	rel, sub, cut := strings.Cut(name, ":")
+	switch {
+	case sub == "*":
+		return relation{rel: rel, anySub: true}
+	case !cut && !slices.Contains(subtyped, rel):
+		return relation{rel: rel, anySub: true}
+	}
+	return relation{rel: rel, sub: sub}
+}
+
+// subtyped are the relations whose bare name means those without a subtype
+// only; of the others, such as "aux", it means all.
+var subtyped = []string{"nsubj", "csubj", "obl", "nmod", "advcl", "acl", "compound"}
+
+func (r relation) fits(e Edge) bool {
+	return r.any || r.rel == e.Rel && (r.anySub || r.sub == e.Sub)
+}
+
+// NewGraph builds the graph of d, which needs tags, lemmas and the parse. It
+// takes any document that keeps the invariants of doc.Doc.Check.
+func NewGraph(d *doc.Doc) *Graph {
+	b := newBuilder(d)
+	b.base()
+	b.antecedents()
+	b.sharedDependents()
+	b.sharedHeads()
+	b.sharedSubjects()
+	return b.graph()
+}
+
+// graph lays the links out by their ends.
+func (b *builder) graph() *Graph {
+	n := len(b.d.Tokens)
+	g := &Graph{downAt: make([]int32, n+1), upAt: make([]int32, n+1)}
+	live := 0
+	for i := range b.links {
+		if l := &b.links[i]; !l.gone {
+			g.downAt[l.gov+1]++
+			g.upAt[l.dep+1]++
+			live++
+		}
+	}
+	for t := range n {
+		g.downAt[t+1] += g.downAt[t]
+		g.upAt[t+1] += g.upAt[t]
+	}
+	g.down, g.up = make([]Edge, live), make([]Edge, live)
+	fill := make([]int32, 2*n)
+	copy(fill, g.downAt[:n])
+	copy(fill[n:], g.upAt[:n])
+	for i := range b.links {
+		l := &b.links[i]
+		if l.gone {
+			continue
+		}
+		g.down[fill[l.gov]] = Edge{int(l.dep), l.rel, l.sub}
+		g.up[fill[n+int(l.dep)]] = Edge{int(l.gov), l.rel, l.sub}
+		fill[l.gov]++
+		fill[n+int(l.dep)]++
+	}
+	for t := range n {
+		order(g.down[g.downAt[t]:g.downAt[t+1]])
+		order(g.up[g.upAt[t]:g.upAt[t+1]])
+	}
+	return g
+}
+
+// order sorts the edges of a token, few and nearly sorted, by their other end;
+// edges to the same token keep their order.
+func order(edges []Edge) {
+	for i := 1; i < len(edges); i++ {
+		for j := i; j > 0 && edges[j].Token < edges[j-1].Token; j-- {
+			edges[j], edges[j-1] = edges[j-1], edges[j]
+		}
+	}
+}

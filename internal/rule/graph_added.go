@@ -1,0 +1,189 @@
+package rule
+
+import "slices"
+
+// antecedents adds the edges from relative clauses and participles to the noun
+// that they hang on.
+func (b *builder) antecedents() {
+	for _, t := range b.walk {
+		if b.d.Tokens[t].Head < 0 || b.relationOf(t) != "acl" {
+			continue
+		}
+		if b.d.Tokens[t].Deprel == "acl:relcl" {
+			b.relative(t, b.head(t))
+		} else if b.ownSubject(t) < 0 {
+			b.participle(t, b.head(t))
+		}
+	}
+}
+
+// participle ties a bare participle to its noun: "soldiers killed in",
+// "gunmen firing on". An infinitive is left to sharedSubjects.
+func (b *builder) participle(t, noun int32) {
+	switch b.d.Tokens[t].XPOS {
+	case "VBN", "VBD": // taggers mix them up here, and only the passive has no subject
+		b.addLink(link{gov: t, dep: noun, rel: "nsubj", sub: "pass", back: true})
+	case "VBG":
+		b.addLink(link{gov: t, dep: noun, rel: "nsubj", sub: b.voice(t), back: true})
+	}
+}
+
+// relative ties a relative clause to its antecedent: in place of its pronoun,
+// or, without one, in the place that the clause leaves open.
+func (b *builder) relative(t, noun int32) {
+	if p := b.relativePronoun(t, t, 0); p >= 0 {
+		b.replace(p, noun)
+		return
+	}
+	subject := b.ownSubject(t)
+	switch {
+	case subject < 0:
+		b.addLink(link{gov: t, dep: noun, rel: "nsubj", sub: b.voice(t), back: true})
+	case b.voice(t) == "" && b.has(t, "obj", "ccomp", "cop") < 0:
+		// "the man (that) the police arrested"; of "said to have arrested" the
+		// verb that lacks its object is the lower one.
+		verb := t
+		for x := b.has(verb, "xcomp"); x >= 0; x = b.has(verb, "xcomp") {
+			verb = x
+		}
+		if b.has(verb, "obj") < 0 {
+			b.addLink(link{gov: verb, dep: noun, rel: "obj", back: true})
+		}
+	}
+}
+
+// maxPronounDepth is how far below its clause a relative pronoun is looked
+// for: "the town, most of whose people fled".
+const maxPronounDepth = 3
+
+// relativePronoun returns the first relative word below t, -1 for none.
+func (b *builder) relativePronoun(t, clause int32, depth int) int32 {
+	for k := b.kid[t]; k >= 0; k = b.next[k] {
+		x := &b.d.Tokens[k]
+		switch x.XPOS {
+		case "WP", "WDT", "WP$", "WRB":
+			if x.Deprel != "mark" {
+				return k
+			}
+		}
+		if depth+1 < maxPronounDepth && k < clause && x.Deprel != "acl:relcl" {
+			if p := b.relativePronoun(k, clause, depth+1); p >= 0 {
+				return p
+			}
+		}
+	}
+	return -1
+}
+
+// replace gives the edges of a relative pronoun to its antecedent. "where"
+// becomes a place that the clause is in, "when" its time.
+func (b *builder) replace(pronoun, noun int32) {
+	adverb := ""
+	switch lower(b.d.Tokens[pronoun].Lemma) {
+	case "where":
+		adverb = "in"
+	case "when":
+		adverb = "tmod"
+	case "why", "how":
+		return
+	}
+	for i := b.up[pronoun]; i >= 0; i = b.links[i].nextUp {
+		if b.links[i].gone {
+			continue
+		}
+		l := b.links[i]
+		b.links[i].gone = true
+		l.dep, l.back = noun, true
+		if l.rel == "advmod" && adverb != "" {
+			l.rel, l.sub = "obl", adverb
+		}
+		b.addLink(l)
+	}
+	b.add(noun, pronoun, "ref", "")
+}
+
+// sharedDependents gives to coordinated words what stands behind the last of
+// them: "were killed and wounded in", "stormed and burned the village".
+func (b *builder) sharedDependents() {
+	for _, t := range b.walk {
+		if b.relationOf(t) != "conj" || b.head(t) < 0 {
+			continue
+		}
+		first := b.head(t)
+		for i := b.down[first]; i >= 0; i = b.links[i].nextDown {
+			l := b.links[i]
+			if l.gone || l.back && l.rel != "obj" || !l.back && l.dep < t || !b.sharable(t, l) {
+				continue
+			}
+			b.add(t, l.dep, l.rel, l.sub)
+		}
+		if object := b.has(t, "obj"); object > t && b.adjacent(first, t) && b.has(first, "obj", "ccomp", "xcomp") < 0 && b.voice(first) == "" {
+			b.add(first, object, "obj", "")
+		}
+	}
+}
+
+// sharable tells whether the conjunct t may take over a dependent of the first.
+func (b *builder) sharable(t int32, l link) bool {
+	switch l.rel {
+	case "obj":
+		return b.verbal(t) && b.has(t, "obj", "ccomp", "xcomp") < 0 && b.voice(t) == ""
+	case "obl", "iobj":
+		return b.verbal(t)
+	case "nmod":
+		return !b.verbal(t) && l.sub != "poss"
+	}
+	return false
+}
+
+// adjacent tells whether nothing but a conjunction or an adverb stands between
+// two coordinated verbs.
+func (b *builder) adjacent(first, t int32) bool {
+	if !b.verbal(first) || !b.verbal(t) || first > t {
+		return false
+	}
+	for i := first + 1; i < t; i++ {
+		if !slices.Contains([]string{"cc", "punct", "advmod"}, b.relationOf(i)) {
+			return false
+		}
+	}
+	return true
+}
+
+// sharedHeads gives to each conjunct the relations of the first: of "killed A
+// and B" both are objects. A possessor before the first of several nouns is
+// that of all.
+func (b *builder) sharedHeads() {
+	for _, t := range b.walk {
+		if b.relationOf(t) != "conj" || b.head(t) < 0 {
+			continue
+		}
+		first := b.head(t)
+		own, sub := b.ownCase(t)
+		for i := b.up[first]; i >= 0; i = b.links[i].nextUp {
+			l := b.links[i]
+			switch {
+			case l.gone, l.rel == "conj", l.rel == "punct", l.gov == t, l.back && t > l.gov:
+				continue
+			case own && (l.rel == "obl" || l.rel == "nmod") && l.sub != "poss":
+				l.sub = sub
+			case own && (l.rel == "advcl" || l.rel == "acl") && l.sub != "relcl":
+				l.sub = sub
+			}
+			b.add(l.gov, t, l.rel, l.sub)
+		}
+		if owner := b.has(first, "nmod:poss"); owner >= 0 && !b.verbal(t) && b.has(t, "nmod:poss", "det") < 0 {
+			b.add(t, owner, "nmod", "poss")
+		}
+	}
+}
+
+// ownCase returns the preposition or conjunction that t has of its own.
+func (b *builder) ownCase(t int32) (found bool, sub string) {
+	for k := b.kid[t]; k >= 0; k = b.next[k] {
+		if x := &b.d.Tokens[k]; x.Deprel == "mark" || x.Deprel == "case" && x.XPOS != "POS" {
+			return true, b.fixed(k)
+		}
+	}
+	return false, ""
+}

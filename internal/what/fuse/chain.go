@@ -1,0 +1,196 @@
+package fuse
+
+import "parley/internal/doc"
+
+// mostOfSentence is how many triggers of one sentence are compared.
+const mostOfSentence = 14
+
+// tellings makes of the mentions of each sentence those that tell one deed: a
+// trigger joins the telling before it in the sentence that its clause hangs
+// together with, if nothing keeps the two apart.
+func (r *reading) tellings() []*happening {
+	var all []*happening
+	first := 0 // in all: the first of this sentence
+	sentence := -1
+	for _, m := range r.all {
+		if m.gone {
+			continue
+		}
+		if m.sentence != sentence {
+			sentence, first = m.sentence, len(all)
+		}
+		h := r.newHappening(m)
+		var best *happening
+		for i := len(all) - 1; i >= first && i >= len(all)-mostOfSentence; i-- {
+			if s := r.chained(all[i], m, h); s {
+				best = all[i]
+				break
+			}
+		}
+		if best != nil {
+			best.join(h, "chain")
+		} else {
+			all = append(all, h)
+		}
+	}
+	return all
+}
+
+// chained reports whether the mention is a clause of the deed that h tells.
+func (r *reading) chained(h *happening, m *mention, single *happening) bool {
+	if m.other || h.family != single.family {
+		return false
+	}
+	linked := false
+	for _, n := range h.mentions {
+		if r.linked(n, m) {
+			linked = true
+			break
+		}
+	}
+	if !linked {
+		return false
+	}
+	sum, _ := r.compare(h, single)
+	return sum+r.tables.weights["chain"] >= r.tables.weights["threshold"]
+}
+
+// linked reports whether two triggers of one sentence hang together as clauses
+// of one deed, by the way between them in the tree.
+func (r *reading) linked(a, b *mention) bool {
+	if r.argues(a, b) || r.argues(b, a) {
+		return true
+	}
+	top := r.meet(a.e.Head, b.e.Head)
+	if top == doc.None {
+		return false
+	}
+	return r.leads(a, b, top) && r.leads(b, a, top)
+}
+
+// argues reports whether a rule's argument "cause" of a is the trigger of b.
+func (r *reading) argues(a, b *mention) bool {
+	for _, i := range a.e.Matches {
+		if i < 0 || i >= len(r.d.Matches) {
+			continue
+		}
+		for _, arg := range r.d.Matches[i].Args {
+			if arg.Name == "cause" && arg.Token == b.e.Head {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// deepest is how many steps up a tree a way between triggers goes.
+const deepest = 12
+
+// meet returns the lowest token that is above both, or one of them; None if
+// there is none near.
+func (r *reading) meet(a, b int) int {
+	for i, x := 0, a; i < deepest && x >= 0; i, x = i+1, r.d.Tokens[x].Head {
+		for j, y := 0, b; j < deepest && y >= 0; j, y = j+1, r.d.Tokens[y].Head {
+			if x == y {
+				return x
+			}
+		}
+	}
+	return doc.None
+}
+
+// leads reports whether every step from m up to top keeps to the deed. other is
+// the mention at the end of the way.
+func (r *reading) leads(m, other *mention, top int) bool {
+	loose := m.effect != other.effect // a deed and what it did
+	for i := m.e.Head; i != top; i = r.d.Tokens[i].Head {
+		if !r.keeps(i, loose, m, top, other) {
+			return false
+		}
+	}
+	return true
+}
+
+// keeps reports whether the edge above the token keeps to the deed.
+func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) bool {
+	t := &r.d.Tokens[i]
+	switch base := baseOf(t); base {
+	case "nsubj", "obj", "xcomp", "compound", "amod", "appos", "csubj", "iobj", "dep", "nummod":
+		return true
+	case "conj", "parataxis", "list":
+		return !r.hasOwnSubject(i) || r.d.Tokens[top].UPOS != "VERB" || loose
+	case "ccomp":
+		return r.byHead[t.Head] == nil || loose
+	case "obl", "nmod":
+		return r.caseKeeps(i, loose, violence(m.e))
+	case "advcl":
+		return r.markKeeps(i, loose)
+	case "acl":
+		if t.Deprel == "acl:relcl" && r.byHead[t.Head] == nil && t.Head != top {
+			up := &r.d.Tokens[t.Head]
+			return baseOf(up) != "nsubj" || loose
+		}
+		return true
+	}
+	return false
+}
+
+// hasOwnSubject reports whether the clause at i names its own subject.
+func (r *reading) hasOwnSubject(i int) bool {
+	for k := range r.kids(i) {
+		if baseOf(&r.d.Tokens[k]) == "nsubj" {
+			return true
+		}
+	}
+	return false
+}
+
+// caseKeeps reads the preposition of a phrase.
+func (r *reading) caseKeeps(i int, loose, violent bool) bool {
+	for k := range r.kids(i) {
+		if b := baseOf(&r.d.Tokens[k]); b != "case" && b != "mark" || k > i {
+			continue
+		}
+		switch {
+		case r.is("case-apart", k) || r.timed(k):
+			return false
+		case r.is("case", k), loose && r.is("case-effect", k), !violent && r.is("case-talk", k):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// markKeeps reads the word that brings in a clause; a participle has none.
+func (r *reading) markKeeps(i int, loose bool) bool {
+	for k := range r.kids(i) {
+		b := baseOf(&r.d.Tokens[k])
+		if b != "mark" && b != "case" && !(b == "advmod" && r.is("mark", k)) || k > i {
+			continue
+		}
+		switch {
+		case r.timed(k), r.is("mark-apart", k):
+			return false
+		case r.is("mark", k), loose && r.is("mark-effect", k):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// timed reports whether a time stands right before the word: "a day after",
+// "three weeks before".
+func (r *reading) timed(token int) bool {
+	for i := range r.d.Times {
+		t := &r.d.Times[i]
+		if t.First > token {
+			return false
+		}
+		if t.Last == token || t.First <= token && token < t.Last {
+			return true
+		}
+	}
+	return false
+}

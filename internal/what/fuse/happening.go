@@ -1,0 +1,119 @@
+package fuse
+
+import (
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// happening is one or more tellings of one thing, and what they say together.
+type happening struct {
+	mentions []*mention
+	whys     []string // of each mention: the reason for which it joined; empty for the first
+	family   string
+	facts
+	// anaphoric is true while all mentions only point back; other while the
+	// telling sets itself apart.
+	anaphoric, other, beside bool
+	opens                    bool // stands in the title or the first sentences
+	first, last              int  // sentences
+}
+
+// facts are what a telling says of its happening in its own words.
+type facts struct {
+	places  []parley.Place
+	days    []parley.Period
+	losses  []loss
+	sources []side
+	targets []side
+}
+
+// side is one party as the comparison sees it.
+type side struct {
+	actor int    // index in Doc.Actors or None
+	party string // the ID of its side; empty for none
+	id    string
+	lemma string
+	named bool // not just "gunmen", "residents"
+}
+
+// family is what must be equal for two drafts to be of one happening.
+func family(e *draft.Event) string {
+	switch {
+	case violence(e):
+		return "violence"
+	case e.Type == parley.Retreat || e.Type == parley.Coerce:
+		return string(e.Type) + "/" + string(e.Mode)
+	}
+	return string(e.Type)
+}
+
+// lead is how many sentences of the body open an article.
+const lead = 2
+
+func (r *reading) newHappening(m *mention) *happening {
+	h := &happening{
+		mentions: []*mention{m}, whys: []string{""}, family: family(m.e),
+		anaphoric: m.e.Anaphoric, other: m.other, beside: m.beside,
+		first: m.sentence, last: m.sentence, opens: m.sentence < r.body+lead,
+	}
+	h.facts = r.factsOf(m)
+	return h
+}
+
+func (r *reading) factsOf(m *mention) facts {
+	f := facts{losses: m.losses}
+	if w := m.e.Where; w.Place.Name != "" && !w.Inferred {
+		f.places = append(f.places, w.Place)
+	}
+	if w := m.e.When; !w.Period.IsZero() && !w.Inferred && !w.Published {
+		f.days = append(f.days, w.Period)
+	}
+	for _, p := range m.e.Sources {
+		f.sources = append(f.sources, r.sideOf(p))
+	}
+	for _, p := range m.e.Targets {
+		f.targets = append(f.targets, r.sideOf(p))
+	}
+	return f
+}
+
+func (r *reading) sideOf(p draft.Party) side {
+	s := side{actor: doc.None}
+	if p.Token >= 0 && p.Token < len(r.d.Tokens) {
+		s.lemma = r.lemma(p.Token)
+	}
+	if p.Actor >= 0 && p.Actor < len(r.d.Actors) {
+		a := &r.d.Actors[p.Actor]
+		s.actor, s.party, s.id = p.Actor, a.Side, a.ID
+		s.named = a.Source != doc.FromNominal && a.Kind != doc.ActorThing
+	}
+	return s
+}
+
+// bounds on what a happening remembers for comparing.
+const mostFacts = 8
+
+// join takes up the telling t for the reason why.
+func (h *happening) join(t *happening, why string) {
+	for i, m := range t.mentions {
+		h.mentions = append(h.mentions, m)
+		if i == 0 || t.whys[i] == "" {
+			h.whys = append(h.whys, why)
+		} else {
+			h.whys = append(h.whys, t.whys[i])
+		}
+	}
+	h.places = keep(h.places, t.places)
+	h.days = keep(h.days, t.days)
+	h.losses = keep(h.losses, t.losses)
+	h.sources = keep(h.sources, t.sources)
+	h.targets = keep(h.targets, t.targets)
+	h.anaphoric = h.anaphoric && t.anaphoric
+	h.opens = h.opens || t.opens
+	h.last = max(h.last, t.last)
+}
+
+func keep[T any](have, more []T) []T {
+	return append(have[:len(have):len(have)], more[:max(0, min(len(more), mostFacts-len(have)))]...)
+}

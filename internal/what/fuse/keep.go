@@ -1,0 +1,76 @@
+package fuse
+
+import "parley"
+
+// worth reports whether enough is told of a happening for an event: not what is
+// negated, wished or only pointed at, and background and talk in general only
+// where two facts of it are told.
+func (r *reading) worth(h *happening) bool {
+	negated, generic, planned := true, true, true
+	for _, m := range h.mentions {
+		negated = negated && m.e.Negated
+		generic = generic && m.e.Generic
+		planned = planned && !real(m.e)
+	}
+	if negated {
+		return false
+	}
+	n := h.known()
+	if h.family == "violence" {
+		switch {
+		case planned:
+			return false
+		case generic, background(h), h.anaphoric:
+			return n >= 2
+		case r.weak(h):
+			return n >= 2
+		}
+		return n >= 1
+	}
+	switch {
+	case generic:
+		return h.parties() >= 2 && len(h.days) > 0
+	case h.anaphoric:
+		return h.parties() >= 1 && n >= 2
+	case r.weak(h):
+		return h.parties() >= 1 && n >= 2
+	}
+	return n >= 1
+}
+
+// known counts the facts that are told: a date, a place below country, a toll,
+// and each side.
+func (h *happening) known() int {
+	n := 0
+	if len(h.days) > 0 {
+		n++
+	}
+	for _, p := range h.places {
+		if p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion {
+			n++
+			break
+		}
+	}
+	if len(h.losses) > 0 {
+		n++
+	}
+	return n + h.parties()
+}
+
+// parties counts the sides on which somebody is told.
+func (h *happening) parties() int { return min(len(h.sources), 1) + min(len(h.targets), 1) }
+
+// weak reports whether all that tells it are triggers that need support.
+func (r *reading) weak(h *happening) bool {
+	for _, m := range h.mentions {
+		for _, i := range m.e.Matches {
+			if i >= 0 && i < len(r.d.Matches) && r.d.Matches[i].Attr("strength") != "weak" {
+				return false
+			}
+		}
+		if len(m.e.Matches) == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,211 @@
+package fuse
+
+import (
+	"sort"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// reading is one article being fused.
+type reading struct {
+	d      *doc.Doc
+	tables *tables
+	all    []*mention // what is still in play, by Head
+	byHead map[int]*mention
+	// child and next are the trees from above: the first child of each token and
+	// its next sibling; -1 for none.
+	child, next []int32
+	heading     []bool // of each sentence: a title or a heading
+	body        int    // the first sentence that is none
+}
+
+// mention is one draft with what the comparison asks of it.
+type mention struct {
+	e        *draft.Event
+	sentence int
+	noun     bool
+	article  articleKind
+	other    bool // "another attack", "in a separate incident"
+	beside   bool // "meanwhile", "also"
+	ordinal  string
+	effect   bool // tells what befell people, not the deed: "killed", "died"
+	lemma    string
+	losses   []loss
+	gone     bool // absorbed in another act
+}
+
+// articleKind is how a noun is brought in.
+type articleKind byte
+
+const (
+	articleNone articleKind = iota
+	articleA
+	articleThe
+)
+
+// loss is a count of people with an outcome, of one mention.
+type loss struct {
+	outcome   doc.Outcome
+	group     string
+	low, high float64
+	figure    float64
+	part      bool
+	attackers bool
+}
+
+// newReading reads what the comparison needs. Drafts that are nil or whose head
+// is no token are left out.
+func newReading(d *doc.Doc, t *tables, drafts []*draft.Event) *reading {
+	r := &reading{d: d, tables: t, byHead: make(map[int]*mention, len(drafts))}
+	r.grow()
+	r.headings()
+	for _, e := range drafts {
+		if e == nil || e.Head < 0 || e.Head >= len(d.Tokens) || r.byHead[e.Head] != nil {
+			continue
+		}
+		m := r.newMention(e)
+		r.all = append(r.all, m)
+		r.byHead[e.Head] = m
+	}
+	sort.SliceStable(r.all, func(i, j int) bool { return r.all[i].e.Head < r.all[j].e.Head })
+	r.countLosses()
+	return r
+}
+
+// grow links the trees from above.
+func (r *reading) grow() {
+	n := len(r.d.Tokens)
+	r.child, r.next = make([]int32, n), make([]int32, n)
+	for i := range n {
+		r.child[i], r.next[i] = -1, -1
+	}
+	for i := n - 1; i >= 0; i-- {
+		if h := r.d.Tokens[i].Head; h >= 0 {
+			r.next[i], r.child[h] = r.child[h], int32(i)
+		}
+	}
+}
+
+// kids yields the children of a token in order.
+func (r *reading) kids(i int) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := r.child[i]; k >= 0 && yield(int(k)); k = r.next[k] {
+		}
+	}
+}
+
+// longestHeading is how many tokens a heading has at most.
+const longestHeading = 25
+
+// headings marks sentences that are a paragraph of their own, short, and end
+// without a full stop.
+func (r *reading) headings() {
+	s := r.d.Sentences
+	r.heading = make([]bool, len(s))
+	r.body = len(s)
+	for i := range s {
+		alone := (i == 0 || s[i-1].Paragraph != s[i].Paragraph) && (i+1 == len(s) || s[i+1].Paragraph != s[i].Paragraph)
+		end := r.d.Word(s[i].Last - 1)
+		switch end[len(end)-1] {
+		case '.', '!', '?', '"', '\'', ':', ')':
+			alone = false
+		}
+		if len(end) > 1 && (end == "”" || end == "’" || end == "…") {
+			alone = false
+		}
+		r.heading[i] = alone && s[i].Last-s[i].First <= longestHeading && i+1 < len(s)
+		if !r.heading[i] && r.body == len(s) {
+			r.body = i
+		}
+	}
+}
+
+func (r *reading) newMention(e *draft.Event) *mention {
+	t := &r.d.Tokens[e.Head]
+	m := &mention{e: e, sentence: r.sentenceOf(e.Head), lemma: r.lemma(e.Head)}
+	m.noun = t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON"
+	m.effect = r.is("effect", e.Head)
+	r.determine(m, e.Head)
+	if h := t.Head; m.noun && h >= 0 && baseOf(t) == "nmod" && r.is("group", h) {
+		r.determine(m, h) // "the second round of talks"
+	}
+	r.clauseWords(m)
+	return m
+}
+
+// determine reads what stands before a noun: article, "another", ordinals.
+func (r *reading) determine(m *mention, noun int) {
+	t := &r.d.Tokens[noun]
+	for k := range r.kids(noun) {
+		kt := &r.d.Tokens[k]
+		switch base := baseOf(kt); {
+		case base == "det" && m.noun:
+			switch r.lemma(k) {
+			case "the", "this", "that", "these", "those", "both":
+				m.article = articleThe
+			case "a", "an", "some", "several":
+				m.article = articleA
+			case "another":
+				m.other = true
+			}
+		case base == "nmod" && kt.Deprel == "nmod:poss" && m.noun:
+			m.article = articleThe
+		case base != "amod" && base != "nummod" && base != "advmod" || k > noun:
+		case r.is("other", k) && (m.noun || base != "advmod"):
+			m.other = true
+		}
+		if m.noun && k < noun && isOrdinal(kt, r.lemma(k)) {
+			m.ordinal = r.lemma(k)
+		}
+	}
+	if m.noun && m.article == articleNone && t.XPOS == "NNS" {
+		m.article = articleA
+	}
+}
+
+func isOrdinal(t *doc.Token, lemma string) bool {
+	switch lemma {
+	case "first", "second", "third", "fourth", "fifth", "last", "next", "final", "latest", "previous", "new":
+		return baseOf(t) == "amod"
+	}
+	return t.UPOS == "ADJ" && len(lemma) > 2 && lemma[0] >= '1' && lemma[0] <= '9'
+}
+
+// clauseWords looks for "elsewhere", "meanwhile", "in a separate incident" in
+// the clause of the trigger.
+func (r *reading) clauseWords(m *mention) {
+	v := m.e.Head
+	for steps := 0; steps < 4 && r.d.Tokens[v].UPOS != "VERB" && r.d.Tokens[v].Head >= 0; steps++ {
+		v = r.d.Tokens[v].Head
+	}
+	for k := range r.kids(v) {
+		switch baseOf(&r.d.Tokens[k]) {
+		case "advmod":
+			m.other = m.other || r.is("other-clause", k)
+			m.beside = m.beside || r.is("beside", k)
+		case "obl":
+			m.other = m.other || k < v && r.byHead[k] == nil && r.otherIncident(k)
+		}
+	}
+}
+
+// otherIncident is true for "(in) a separate incident", "another district".
+func (r *reading) otherIncident(noun int) bool {
+	for k := range r.kids(noun) {
+		if b := baseOf(&r.d.Tokens[k]); (b == "amod" || b == "det") && k < noun && r.is("other", k) && r.d.Tokens[k].UPOS != "NUM" {
+			return r.lemma(k) != "recent" && r.lemma(k) != "past" && r.lemma(k) != "further"
+		}
+	}
+	return false
+}
+
+func (r *reading) sentenceOf(token int) int {
+	return sort.Search(len(r.d.Sentences), func(i int) bool { return r.d.Sentences[i].Last > token })
+}
+
+// violence reports whether the draft is violence as the record parts it.
+func violence(e *draft.Event) bool {
+	return e.Type == parley.Assault || e.Type == parley.Coerce && e.Mode == parley.ModeSeize
+}

@@ -1,0 +1,235 @@
+package fuse
+
+import (
+	"parley"
+	"parley/internal/what/draft"
+)
+
+// window is how many of the latest happenings a telling is compared with,
+// beside those of the article's beginning, so that long articles cost no more
+// a sentence than short ones.
+const window, opening = 24, 6
+
+// best returns the happening for which most speaks that t tells it too, with
+// the weightiest reason; nil if nothing reaches the threshold. Of equals the
+// later one is chosen.
+func (r *reading) best(open []*happening, t *happening) (*happening, string) {
+	var found *happening
+	why, top := "", r.tables.weights["threshold"]
+	for i, h := range open {
+		if i >= opening && i < len(open)-window || h.family != t.family {
+			continue
+		}
+		sum, reason := r.compare(h, t)
+		sum += r.distance(h, t)
+		if sum >= top {
+			found, why, top = h, reason, sum
+		}
+	}
+	return found, why
+}
+
+// tally sums weights up and remembers the weightiest.
+type tally struct {
+	weights map[string]float64
+	sum     float64
+	top     float64
+	why     string
+}
+
+func (t *tally) add(reason string) {
+	if reason == "" {
+		return
+	}
+	w := t.weights[reason]
+	t.sum += w
+	if w > t.top {
+		t.top, t.why = w, reason
+	}
+}
+
+// compare weighs what the two tell. It does not look at how far apart they stand.
+func (r *reading) compare(h, t *happening) (float64, string) {
+	w := tally{weights: r.tables.weights}
+	w.add(start(t))
+	if t.anaphoric {
+		w.add("anaphor")
+	} else {
+		w.add(bringsIn(t))
+	}
+	if t.other {
+		w.add("other")
+	}
+	if t.beside {
+		w.add("beside")
+	}
+	w.add(ordinals(h, t))
+	w.add(repeats(h, t))
+	w.add(r.compareDays(h, t))
+	w.add(comparePlaces(h.places, t.places))
+	w.add(compareLosses(h.losses, t.losses))
+	r.compareSides(&w, h, t)
+	if h.family == "violence" {
+		w.add(r.compareModes(h, t))
+	}
+	w.add(compareStatus(h, t))
+	if aggregate(h) != aggregate(t) {
+		w.add("other")
+	}
+	if background(h) != background(t) {
+		w.add("background")
+	}
+	return w.sum, w.why
+}
+
+// distance weighs where the two stand in the article.
+func (r *reading) distance(h, t *happening) float64 {
+	w := tally{weights: r.tables.weights}
+	gap := t.first - h.last
+	if gap == 1 {
+		w.add("next")
+	}
+	w.sum += w.weights["far"] * float64(min(max(gap-1, 0), 10))
+	if h.opens {
+		w.add("main")
+	}
+	if t.mentions[0].e.Quote >= 0 {
+		w.add("quoted")
+	}
+	switch {
+	case r.heading[min(h.last, len(r.heading)-1)] && r.onlyHeadings(h.last, t.first):
+		w.add("title")
+	case r.headingBetween(h.last, t.first):
+		w.add("section")
+	}
+	return w.sum
+}
+
+// onlyHeadings reports whether the sentence to stands in the first paragraph or
+// two under the heading from.
+func (r *reading) onlyHeadings(from, to int) bool {
+	plain := 0
+	for i := from + 1; i <= to && i < len(r.heading); i++ {
+		if !r.heading[i] {
+			plain++
+		} else if plain > 0 {
+			return false
+		}
+	}
+	return plain <= lead
+}
+
+// headingBetween reports whether a heading inside the article parts the two.
+func (r *reading) headingBetween(from, to int) bool {
+	for i := max(from+1, r.body); i < to && i < len(r.heading); i++ {
+		if r.heading[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// start is the weight against joining: the less a telling says of its own, the
+// less it can stand alone.
+func start(t *happening) string {
+	if len(t.places) == 0 && len(t.days) == 0 && len(t.losses) == 0 {
+		return "start-bare"
+	}
+	return "start"
+}
+
+func bringsIn(t *happening) string {
+	switch m := t.mentions[0]; {
+	case m.noun && m.article == articleThe:
+		return "the"
+	case m.noun && m.article == articleA:
+		return "a"
+	}
+	return ""
+}
+
+func ordinals(h, t *happening) string {
+	for _, a := range h.mentions {
+		for _, b := range t.mentions {
+			if a.ordinal != "" && b.ordinal != "" && a.ordinal != b.ordinal {
+				return "ordinal"
+			}
+		}
+	}
+	return ""
+}
+
+func repeats(h, t *happening) string {
+	for _, a := range h.mentions {
+		for _, b := range t.mentions {
+			if a.lemma == b.lemma && !a.effect {
+				return "repeat"
+			}
+		}
+	}
+	return ""
+}
+
+// compareModes weighs the sorts of violence.
+func (r *reading) compareModes(h, t *happening) string {
+	apart, same, seized := false, false, false
+	for _, a := range h.mentions {
+		for _, b := range t.mentions {
+			x, y := string(a.e.Mode), string(b.e.Mode)
+			seized = seized || (x == "seize") != (y == "seize") && !b.e.Anaphoric && !a.e.Anaphoric
+			same = same || x == y && x != "" && x != "clash"
+			apart = apart || r.tables.modes[x].apart[y] || r.tables.modes[y].apart[x]
+		}
+	}
+	switch {
+	case apart:
+		return "mode-apart"
+	case same:
+		return "mode-same"
+	case seized:
+		return "type-apart"
+	}
+	return ""
+}
+
+// compareStatus keeps a plan from its deed, and what is asked from what is done.
+func compareStatus(h, t *happening) string {
+	a, b := told(h), told(t)
+	if a == nil || b == nil || real(a) == real(b) {
+		return ""
+	}
+	return "status-apart"
+}
+
+// told returns the first draft that is more than a pointer back, nil if there is none.
+func told(h *happening) *draft.Event {
+	for _, m := range h.mentions {
+		if !m.e.Anaphoric && !m.noun {
+			return m.e
+		}
+	}
+	return nil
+}
+
+// real reports whether the draft is told as done, be it in dispute.
+func real(e *draft.Event) bool {
+	return e.Status == parley.Happened || e.Status == parley.Alleged || e.Status == parley.Denied || e.Status == ""
+}
+
+func aggregate(h *happening) bool {
+	for _, m := range h.mentions {
+		if m.e.Aggregate {
+			return true
+		}
+	}
+	return false
+}
+
+func background(h *happening) bool {
+	for _, m := range h.mentions {
+		if !m.e.Background {
+			return false
+		}
+	}
+	return true
+}

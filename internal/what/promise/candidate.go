@@ -1,0 +1,180 @@
+package promise
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/internal/doc"
+)
+
+// candidates makes a commitment of each thing to be done that a match names.
+// Of several matches on one thing the best decides.
+func (r *reading) candidates() []*commitment {
+	at := map[int]*commitment{} // by the head of the thing
+	var list []*commitment
+	for i := range r.d.Matches {
+		m := &r.d.Matches[i]
+		if !strings.HasPrefix(m.Label, prefix) {
+			continue
+		}
+		for _, w := range m.Arg("what") {
+			x := r.candidate(i, w)
+			if x == nil {
+				continue
+			}
+			switch old := at[x.what]; {
+			case old == nil:
+				at[x.what] = x
+				list = append(list, x)
+			case r.better(x, old):
+				x.fill(old)
+				*old = *x
+			default:
+				old.fill(x)
+			}
+		}
+	}
+	for _, x := range list {
+		r.complete(x)
+	}
+	return list
+}
+
+// better orders two readings of one thing: a later pass has seen more; more
+// arguments say more.
+func (r *reading) better(a, b *commitment) bool {
+	x, y := &r.d.Matches[a.match], &r.d.Matches[b.match]
+	if x.Priority != y.Priority {
+		return x.Priority > y.Priority
+	}
+	return len(x.Args) > len(y.Args)
+}
+
+// fill takes over what another reading of the same thing says and x does not.
+func (x *commitment) fill(o *commitment) {
+	if len(x.by) == 0 {
+		x.by = o.by
+	}
+	if len(x.to) == 0 {
+		x.to = o.to
+	}
+	if len(x.said) == 0 {
+		x.said = o.said
+	}
+	if x.agreement.Empty() {
+		x.agreement = o.agreement
+	}
+}
+
+// candidate reads match i as a commitment to do w; nil where it is none.
+func (r *reading) candidate(i, w int) *commitment {
+	m := &r.d.Matches[i]
+	x := &commitment{
+		kind: parley.CommitmentKind(strings.TrimPrefix(m.Label, prefix)), match: i, head: m.Head, what: r.unwrap(w),
+		by: m.Arg("by"), to: m.Arg("to"), said: m.Arg("said"), count: doc.None,
+		deadline: deadline{time: doc.None}, status: parley.Pending, statusAt: doc.None,
+	}
+	if s := m.Attr("status"); s != "" {
+		x.status, x.statusAt, x.statusBy = parley.CommitmentStatus(s), m.Head, m.Rule
+	}
+	x.words = r.thing(x)
+	if x.words.Empty() || r.denied(x) || !r.worth(x) {
+		return nil
+	}
+	for _, a := range m.Arg("agreement") {
+		if x.agreement.Empty() {
+			x.agreement = r.noun(a)
+		}
+	}
+	return x
+}
+
+// unwrap goes from a verb of starting or agreeing to its infinitive.
+func (r *reading) unwrap(w int) int {
+	for n := 0; n < 3 && r.is(wrap, w); n++ {
+		k := r.child(w, "xcomp")
+		if k == doc.None || r.d.Tokens[k].UPOS != "VERB" {
+			break
+		}
+		w = k
+	}
+	return w
+}
+
+// denied tells whether the trigger is denied ("has not promised to leave"), so
+// that nothing is promised. What is to be done may be denied: "will not
+// attack".
+func (r *reading) denied(x *commitment) bool {
+	if x.what == x.head || r.d.Matches[x.match].Attr("negation") == "own" {
+		return false
+	}
+	return r.negated(x.head)
+}
+
+// complete adds what the rule does not name: parties, condition, deadline,
+// count, agreement.
+func (r *reading) complete(x *commitment) {
+	r.sides(x)
+	x.condition = r.conditionOf(x)
+	x.deadline = r.deadlineOf(x)
+	r.shorten(x)
+	x.count = r.countOf(x)
+	if x.agreement.Empty() {
+		x.agreement = r.agreementOf(x)
+	}
+}
+
+// countOf returns the count in the words of the thing, its own object first.
+func (r *reading) countOf(x *commitment) int {
+	best := doc.None
+	for i, c := range r.d.Counts {
+		if c.First < x.words.First || c.Last > x.words.Last {
+			continue
+		}
+		if c.Kind != doc.CountPeople && c.Kind != doc.CountThings {
+			continue
+		}
+		if c.Noun >= 0 && r.d.Tokens[c.Noun].Head == x.what {
+			return i
+		}
+		if best == doc.None {
+			best = i
+		}
+	}
+	return best
+}
+
+// agreementOf finds the agreement that the thing stands in: under, according
+// to or in one; or the paper that is the subject of the trigger.
+func (r *reading) agreementOf(x *commitment) doc.Range {
+	for _, top := range []int{x.what, x.head} {
+		for n := 0; top >= 0 && n < 4; n++ {
+			for _, k := range r.kids[top] {
+				if r.bindsAs(k) {
+					return r.noun(k)
+				}
+			}
+			top = r.d.Tokens[top].Head
+		}
+	}
+	return doc.Range{}
+}
+
+// bindsAs tells whether the token is a paper named as what binds.
+func (r *reading) bindsAs(k int) bool {
+	if !r.is(deal, k) {
+		return false
+	}
+	switch r.rel(k) {
+	case "nsubj":
+		return r.d.Tokens[k].Deprel == "nsubj" && slices.Contains([]string{"agreement", "accord", "deal", "pact", "treaty", "annex", "protocol", "roadmap"}, r.lemma(k))
+	case "obl", "nmod":
+		for _, c := range r.kids[k] {
+			if r.rel(c) == "case" && slices.Contains([]string{"under", "accord", "per", "in", "by", "of"}, r.lemma(c)) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package promise
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"parley"
+	"parley/data"
+)
+
+// The tables, below data/.
+const (
+	topicsFile = "what/promise-topics.tsv"
+	marksFile  = "what/promise-marks.tsv"
+	fateFile   = "what/promise-fate.tsv"
+)
+
+// The classes of topics.tsv.
+const (
+	deed   = "deed"
+	act    = "act"
+	matter = "matter"
+	plain  = "plain"
+	never  = "never"
+	deal   = "deal"
+	wrap   = "wrap"
+)
+
+// The classes of marks.tsv.
+const (
+	markIf       = "if"
+	markExchange = "exchange"
+	markBefore   = "before"
+)
+
+// mark is words that open a condition or a deadline.
+type mark struct {
+	class string
+	words []string // lower case
+}
+
+// fate is what a verb with a commitment as its object tells of it.
+type fate struct{ plain, negated parley.CommitmentStatus }
+
+var statuses = []parley.CommitmentStatus{
+	parley.Pending, parley.UnderWay, parley.Met, parley.PartlyMet, parley.Broken, parley.Rejected, parley.Disputed,
+	parley.Withdrawn, parley.Lapsed,
+}
+
+func readTables(fsys fs.FS) (*Coder, error) {
+	c := &Coder{topics: map[string]map[string]bool{}, fates: map[string]fate{}}
+	return c, errors.Join(c.readTopics(fsys), c.readMarks(fsys), c.readFates(fsys))
+}
+
+func (c *Coder) readTopics(fsys fs.FS) error {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap} {
+		c.topics[class] = map[string]bool{}
+	}
+	rows, err := data.Rows(fsys, topicsFile, 2)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		class, ok := c.topics[r.Cells[0]]
+		if !ok {
+			return fmt.Errorf("data file %s:%d: no class %q", topicsFile, r.Line, r.Cells[0])
+		}
+		for _, w := range strings.Split(r.Cells[1], ", ") {
+			if w == "" || class[w] {
+				return fmt.Errorf("data file %s:%d: %q is empty or stands twice in its class", topicsFile, r.Line, w)
+			}
+			class[w] = true
+		}
+	}
+	return nil
+}
+
+func (c *Coder) readMarks(fsys fs.FS) error {
+	rows, err := data.Rows(fsys, marksFile, 2)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		switch r.Cells[0] {
+		case markIf, markExchange, markBefore:
+		default:
+			return fmt.Errorf("data file %s:%d: no class %q", marksFile, r.Line, r.Cells[0])
+		}
+		for _, w := range strings.Split(r.Cells[1], ", ") {
+			words := strings.Fields(w)
+			if len(words) == 0 {
+				return fmt.Errorf("data file %s:%d: empty words", marksFile, r.Line)
+			}
+			c.marks = append(c.marks, mark{r.Cells[0], words})
+		}
+	}
+	return nil
+}
+
+func (c *Coder) readFates(fsys fs.FS) error {
+	rows, err := data.Rows(fsys, fateFile, 3)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		f := fate{parley.CommitmentStatus(r.Cells[0]), parley.CommitmentStatus(r.Cells[1])}
+		if !isStatus(f.plain) || f.negated != "" && !isStatus(f.negated) {
+			return fmt.Errorf("data file %s:%d: no status %q, %q", fateFile, r.Line, f.plain, f.negated)
+		}
+		for _, w := range strings.Split(r.Cells[2], ", ") {
+			if _, twice := c.fates[w]; twice || w == "" {
+				return fmt.Errorf("data file %s:%d: %q is empty or stands twice", fateFile, r.Line, w)
+			}
+			c.fates[w] = f
+		}
+	}
+	return nil
+}
+
+func isStatus(s parley.CommitmentStatus) bool {
+	for _, x := range statuses {
+		if s == x {
+			return true
+		}
+	}
+	return false
+}

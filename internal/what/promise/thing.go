@@ -1,0 +1,145 @@
+package promise
+
+import (
+	"parley/internal/doc"
+)
+
+// thing returns the words of what is to be done: the clause of the verb
+// without its subject, auxiliaries and marks, without a second thing joined by
+// "and"; or the noun phrase.
+func (r *reading) thing(x *commitment) doc.Range {
+	w := x.what
+	s := r.sentence(w)
+	set := make([]bool, s.Last-s.First)
+	verbal := r.verbal(w)
+	r.below(w, s.First, set, func(k int) bool {
+		if r.d.Tokens[k].Head != w {
+			return r.leaves(k)
+		}
+		if verbal && r.outside(k) {
+			return true
+		}
+		return r.leaves(k) || r.joined(k, w)
+	}, 0)
+	first := w
+	for first > s.First && set[first-1-s.First] {
+		first--
+	}
+	last := w + 1
+	for i := w + 1; i < s.Last; i++ {
+		if set[i-s.First] {
+			last = i + 1
+		}
+	}
+	return r.trim(doc.Range{First: first, Last: last})
+}
+
+// verbal tells whether the token heads a clause.
+func (r *reading) verbal(w int) bool {
+	return r.d.Tokens[w].UPOS == "VERB" || r.child(w, "cop") != doc.None || r.child(w, "aux") != doc.None
+}
+
+// outside tells whether a child of the verb stands outside of the words of the
+// thing: its subject, auxiliaries, marks.
+func (r *reading) outside(k int) bool {
+	switch r.rel(k) {
+	case "nsubj", "csubj", "aux", "mark", "expl", "cc", "discourse", "parataxis", "vocative", "case":
+		return true
+	}
+	return false
+}
+
+// leaves tells whether a token opens a clause that is no part of the thing.
+func (r *reading) leaves(k int) bool {
+	switch r.d.Tokens[k].Deprel {
+	case "parataxis", "discourse", "dislocated":
+		return true
+	case "acl:relcl":
+		return true
+	}
+	return false
+}
+
+// joined tells whether the child is a second thing to be done beside w.
+func (r *reading) joined(k, w int) bool {
+	if r.rel(k) != "conj" {
+		return false
+	}
+	if r.verbal(w) {
+		return true
+	}
+	return r.is(deed, k) && r.is(deed, w)
+}
+
+// shorten cuts condition and deadline off the end of the words.
+func (r *reading) shorten(x *commitment) {
+	for range 2 {
+		for _, cut := range []doc.Range{x.condition, x.deadline.words} {
+			if !cut.Empty() && cut.First > x.what && cut.First < x.words.Last && cut.Last >= x.words.Last {
+				x.words.Last = cut.First
+				x.words = r.trim(x.words)
+			}
+		}
+	}
+}
+
+// noun is the noun phrase of the token without the clauses that hang on it.
+func (r *reading) noun(token int) doc.Range {
+	s := r.sentence(token)
+	set := make([]bool, s.Last-s.First)
+	r.below(token, s.First, set, func(k int) bool {
+		switch r.rel(k) {
+		case "acl", "advcl", "parataxis", "conj", "cc", "punct", "appos", "case", "mark", "nsubj", "cop", "aux", "advmod":
+			return r.d.Tokens[k].Head == token || r.rel(k) == "acl" || r.rel(k) == "appos"
+		}
+		return false
+	}, 0)
+	first, last := token, token+1
+	for first > s.First && set[first-1-s.First] {
+		first--
+	}
+	for last < s.Last && set[last-s.First] {
+		last++
+	}
+	x := r.trim(doc.Range{First: first, Last: last})
+	if !x.Empty() && r.d.Tokens[x.First].UPOS == "DET" && x.First < token {
+		x.First++
+	}
+	return x
+}
+
+// worth tells whether what is to be done is a matter of war, peace or
+// politics.
+func (r *reading) worth(x *commitment) bool {
+	w := x.what
+	if r.is(never, w) {
+		return false
+	}
+	if !r.verbal(w) {
+		return r.is(deed, w) || r.matters(x, 2)
+	}
+	switch {
+	case r.is(act, w):
+		return true
+	case r.is(plain, w):
+		return r.matters(x, 1)
+	}
+	return r.matters(x, 2)
+}
+
+// matters tells whether at least n words of the thing beside its head are
+// nouns of war, peace or politics.
+func (r *reading) matters(x *commitment, n int) bool {
+	for t := x.words.First; t < x.words.Last; t++ {
+		if t == x.what {
+			continue
+		}
+		switch r.d.Tokens[t].UPOS {
+		case "NOUN", "PROPN", "ADJ", "VERB":
+			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) {
+				n--
+			}
+		}
+	}
+	return n <= 0
+}

@@ -1,0 +1,74 @@
+package what
+
+import (
+	"parley"
+	"parley/internal/doc"
+)
+
+// Record puts together what was coded from d, as the main job prints it. No
+// list in it is nil.
+func Record(d *doc.Doc) parley.Record {
+	w := writer{d: d}
+	r := parley.Record{
+		Events: d.Events, Commitments: d.Commitments, Statements: d.Statements,
+		Indicators: w.indicators(), Notes: d.Notes,
+	}
+	r.Article.Text = d.Text
+	r.Article.Language = "en"
+	r.Article.Published = w.published()
+	if a := d.Article; a != nil {
+		r.Article.ID, r.Article.Ref = a.ID, a.Ref
+		r.Article.URL, r.Article.Outlet, r.Article.Title = orNil(a.URL), orNil(a.Outlet), orNil(a.Title)
+		if a.Language != "" {
+			r.Article.Language = a.Language
+		}
+		r.Notes = append(append([]parley.Note{}, a.Notes...), d.Notes...)
+	}
+	fill(&r)
+	return r
+}
+
+// fill turns nil lists into empty ones.
+func fill(r *parley.Record) {
+	if r.Events == nil {
+		r.Events = []parley.Event{}
+	}
+	if r.Commitments == nil {
+		r.Commitments = []parley.Commitment{}
+	}
+	if r.Statements == nil {
+		r.Statements = []parley.Statement{}
+	}
+	if r.Indicators == nil {
+		r.Indicators = []parley.Indicator{}
+	}
+	if r.Notes == nil {
+		r.Notes = []parley.Note{}
+	}
+}
+
+func (w writer) published() parley.PublishedDate {
+	p := parley.PublishedDate{Period: w.d.Published.Period, Basis: string(w.d.Published.Basis), Evidence: []parley.Evidence{}}
+	if p.Basis == "" {
+		p.Basis = string(doc.BasisNone)
+	}
+	for _, r := range w.d.Published.Reasons {
+		p.Evidence = append(p.Evidence, w.part("published", r.Evidence, r.Shows))
+	}
+	return p
+}
+
+func orNil(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// notes says what the coder noticed about the article as a whole.
+func (c *coder) notes(d *doc.Doc) []parley.Note {
+	if len(d.Events) == 0 && len(d.Commitments) == 0 {
+		return []parley.Note{{Stage: "what", Note: "no event and no commitment found: no sentence tells of violence or of a peace process"}}
+	}
+	return nil
+}

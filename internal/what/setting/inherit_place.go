@@ -1,0 +1,175 @@
+package setting
+
+import (
+	"strings"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// place fills the place of event i, or makes a country more exact where
+// somebody who speaks of it belongs to a province of it.
+func (h *heritage) place(i int, e *draft.Event) {
+	if exact(e.Where.Place) || e.Generic || e.Aggregate {
+		return
+	}
+	own := e.Where.Place
+	if violent(e) && !e.Background {
+		for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeOfStory, h.placeBefore, h.placeOfSpeaker} {
+			w, ok := find(i, e)
+			if ok && (own.Country == "" || own.Country == w.Place.Country) {
+				e.Where = w
+				return
+			}
+		}
+	}
+	if own.Name != "" {
+		return
+	}
+	if w, ok := h.dateline(e); ok {
+		e.Where = w
+		return
+	}
+	h.country(e)
+}
+
+// placeOfStory is the place of the happening that event e goes on with.
+func (h *heritage) placeOfStory(i int, e *draft.Event) (draft.Where, bool) {
+	o := h.before(i, func(o *draft.Event) bool { return exact(o.Where.Place) && h.sameStory(o, e) })
+	if o == nil {
+		return draft.Where{}, false
+	}
+	w := o.Where
+	w.Inferred, w.How = true, "of the same story as "+quoted(h.d, o.Head)+": "+o.Where.How
+	return w, true
+}
+
+// placeBefore is the last place named before in the paragraph.
+func (h *heritage) placeBefore(_ int, e *draft.Event) (draft.Where, bool) {
+	s := h.d.Sentences[e.Sentence]
+	for i := firstPlace(h.d, s.First) - 1; i >= 0; i-- {
+		m := &h.d.Places[i]
+		n := sentenceOf(h.d, m.First)
+		if n == doc.None || h.d.Sentences[n].Paragraph != s.Paragraph {
+			break
+		}
+		t := tree{d: h.d, s: h.d.Sentences[n], f: h.f}
+		if m.Use == doc.UseLocation && exact(m.Place) && !t.belongs(i, doc.None) {
+			w := at(h.d, i)
+			w.Inferred, w.How = true, "the last place named before in the paragraph: "+m.How
+			return w, true
+		}
+	}
+	return draft.Where{}, false
+}
+
+// placeOfSpeaker is the place that whoever tells of the event belongs to, in
+// its sentence or the two behind.
+func (h *heritage) placeOfSpeaker(_ int, e *draft.Event) (draft.Where, bool) {
+	for n := e.Sentence; n < min(len(h.d.Sentences), e.Sentence+4); n++ {
+		t := tree{d: h.d, s: h.d.Sentences[n], f: h.f}
+		i := t.office()
+		if i == doc.None {
+			continue
+		}
+		m := &h.d.Places[i]
+		w := at(h.d, i)
+		w.Inferred, w.How, w.Near = true, "the office of who speaks: "+m.How, ""
+		w.From = doc.Evidence{Start: h.d.Tokens[m.First].Start, End: h.d.Tokens[m.Last-1].End}
+		return w, true
+	}
+	return draft.Where{}, false
+}
+
+// dateline is the place in front of the article, unless that is only where its
+// writers sit: a capital counts as its country.
+func (h *heritage) dateline(e *draft.Event) (draft.Where, bool) {
+	if h.d.Article == nil || !violent(e) || e.Background || !told(e) {
+		return draft.Where{}, false
+	}
+	name, _, _ := strings.Cut(h.d.Article.Dateline, ",")
+	name, _, _ = strings.Cut(name, "(")
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return draft.Where{}, false
+	}
+	found := h.f.places.Lookup(name)
+	for _, x := range found {
+		if x.Country == "" || x.Capital || x.Kind == parley.KindCountry || x.Kind == parley.KindRegion || h.conflict != "" && x.Country != h.conflict {
+			continue
+		}
+		start := strings.Index(h.d.Article.Dateline, name)
+		return draft.Where{Place: x.Place, At: doc.None, Inferred: true, How: "the article's dateline",
+			From: doc.Evidence{In: doc.PartDateline, Start: start, End: start + len(name)}}, true
+	}
+	return draft.Where{}, false
+}
+
+// country fills in the country that the article is about.
+func (h *heritage) country(e *draft.Event) {
+	if h.conflict == "" {
+		return
+	}
+	x, ok := h.f.places.Country(h.conflict)
+	if !ok {
+		return
+	}
+	e.Where = draft.Where{Place: x.Place, At: doc.None, Inferred: true, How: "the country that the article is about"}
+	for i := range h.d.Places {
+		if m := &h.d.Places[i]; m.Place.Country == h.conflict {
+			e.Where.From = doc.Evidence{Start: h.d.Tokens[m.First].Start, End: h.d.Tokens[m.Last-1].End}
+			break
+		}
+	}
+}
+
+// Weights of what tells of which country's conflict an article is.
+const (
+	weightEvent = 3.0 // a place of violence
+	weightPlace = 1.0 // a place below the country
+	weightName  = 0.5 // the country itself
+	weightRebel = 0.5 // a mention of a rebel group at home there
+)
+
+// conflictCountry returns the country that most of the article's violence,
+// places and armed groups are of; empty if nothing tells.
+func (h *heritage) conflictCountry() string {
+	score := map[string]float64{}
+	var order []string
+	add := func(country string, x float64) {
+		if country == "" {
+			return
+		}
+		if score[country] == 0 {
+			order = append(order, country)
+		}
+		score[country] += x
+	}
+	for _, e := range h.events {
+		if e != nil && violent(e) {
+			add(e.Where.Place.Country, weightEvent)
+		}
+	}
+	for i := range h.d.Places {
+		switch m := &h.d.Places[i]; {
+		case m.Use == doc.UseActor:
+		case exact(m.Place):
+			add(m.Place.Country, weightPlace)
+		default:
+			add(m.Place.Country, weightName)
+		}
+	}
+	for i := range h.d.Mentions {
+		if a := &h.d.Actors[h.d.Mentions[i].Actor]; a.Sector == "REB" {
+			add(a.Country, weightRebel)
+		}
+	}
+	best := ""
+	for _, c := range order {
+		if best == "" || score[c] > score[best] {
+			best = c
+		}
+	}
+	return best
+}

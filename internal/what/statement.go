@@ -1,0 +1,5 @@
+package what
+
+import "parley"
+
+func (w writer) statements() []parley.Statement { return nil }

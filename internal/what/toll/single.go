@@ -1,0 +1,207 @@
+package toll
+
+import (
+	"slices"
+	"strings"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// besideCounted returns the outcome of count i, which has none of its own, where it
+// is joined to somebody to whom something happens ("killed the mayor and two
+// bodyguards"); empty if nothing does.
+func (r *reading) besideCounted(i int) doc.Outcome {
+	c := &r.d.Counts[i]
+	if c.Kind != doc.CountPeople || c.PartOf != doc.None {
+		return ""
+	}
+	x := c.Noun
+	if x == doc.None {
+		x = c.First
+	}
+	t := &r.d.Tokens[x]
+	switch {
+	case t.Head < 0:
+	case t.Deprel == "conj":
+		return r.suffers(t.Head)
+	case t.Deprel == "obl" && r.ownPreposition(i, x):
+		return r.byVerb(t.Head)
+	}
+	return ""
+}
+
+// ownPreposition tells whether the preposition of the counted noun is a word
+// of the number: "killed between ten and 15 people".
+func (r *reading) ownPreposition(i, noun int) bool {
+	c, found := &r.d.Counts[i], false
+	for j := max(0, c.First-3); j < noun; j++ {
+		if k := &r.d.Tokens[j]; k.Head == noun && k.Deprel == "case" {
+			if j < c.First {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// suffers returns what befalls the one at a token by the verb above it.
+func (r *reading) suffers(x int) doc.Outcome {
+	t := &r.d.Tokens[x]
+	for n := 0; t.Deprel == "conj" && t.Head >= 0 && n < 8; n++ {
+		x = t.Head
+		t = &r.d.Tokens[x]
+	}
+	if t.Head < 0 {
+		return ""
+	}
+	v := t.Head
+	passive := r.passive(v)
+	switch {
+	case t.Deprel == "obj" || t.Deprel == "nsubj:pass" || t.Deprel == "nsubj" && passive:
+	default:
+		return ""
+	}
+	return r.byVerb(v)
+}
+
+// byVerb returns what a verb does to its object; empty for nothing of the kind.
+func (r *reading) byVerb(v int) doc.Outcome {
+	switch {
+	case r.f.is(r.d, v, wordKilled):
+		if l := r.d.Tokens[v].Lemma; (l == "shoot" || l == "gun") && !r.deadly(v) {
+			return ""
+		}
+		return doc.Killed
+	case r.f.is(r.d, v, wordInjured):
+		return doc.Injured
+	case r.f.is(r.d, v, wordCaptured):
+		return doc.Captured
+	}
+	return ""
+}
+
+// passive tells whether a verb has the auxiliary of the passive.
+func (r *reading) passive(v int) bool {
+	for j := max(0, v-6); j < v; j++ {
+		if r.d.Tokens[j].Head == v && r.d.Tokens[j].Deprel == "aux:pass" {
+			return true
+		}
+	}
+	return false
+}
+
+// deadly tells whether "dead", "down" or "to death" stands at a verb of shooting.
+func (r *reading) deadly(v int) bool {
+	for j := v + 1; j < min(len(r.d.Tokens), v+8); j++ {
+		if w := strings.ToLower(r.d.Word(j)); w == "dead" || w == "death" || w == "down" {
+			return true
+		}
+	}
+	return v > 0 && strings.EqualFold(r.d.Word(v-1), "fatally")
+}
+
+// outcomeOf is the outcome of what befalls a target; empty for none.
+func outcomeOf(x parley.Effect) doc.Outcome {
+	switch x {
+	case parley.EffectKilled:
+		return doc.Killed
+	case parley.EffectInjured:
+		return doc.Injured
+	case parley.EffectCaptured:
+		return doc.Captured
+	}
+	return ""
+}
+
+// singles adds a toll of one for each target that is one person without a
+// number: "killed the mayor", "Ana Ruiz was abducted".
+func (r *reading) singles(e *draft.Event) {
+	var seen []int
+	for _, p := range e.Targets {
+		if p.Token < 0 || p.Token >= len(r.d.Tokens) || p.Inferred || slices.Contains(seen, p.Token) || r.numbered(p.Token) {
+			continue
+		}
+		outcome := outcomeOf(p.Effect)
+		if outcome == "" {
+			outcome = r.suffers(p.Token)
+		}
+		if outcome == "" || !takes(e, outcome) || !r.onePerson(p) {
+			continue
+		}
+		seen = append(seen, p.Token)
+		e.Tolls = append(e.Tolls, r.one(p.Token, outcome))
+	}
+	for _, t := range slices.Clone(e.Tolls) {
+		if x := r.besideOne(t); x != doc.None && !slices.Contains(seen, x) {
+			seen = append(seen, x)
+			e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
+		}
+	}
+}
+
+// one is the toll of the one person at a token.
+func (r *reading) one(token int, outcome doc.Outcome) draft.Toll {
+	g := r.f.groups[strings.ToLower(r.d.Tokens[token].Lemma)]
+	if g == noGroup {
+		g = ""
+	}
+	return draft.Toll{Count: doc.None, Token: token, Outcome: outcome, Group: g, Low: 1, High: 1, Figure: 1, Quote: r.quoteAt(token)}
+}
+
+// besideOne returns the one person who is joined to the counted of a toll
+// without a number ("ten policemen and their driver"), or None.
+func (r *reading) besideOne(t draft.Toll) int {
+	x := t.Token
+	if t.Count != doc.None {
+		x = r.d.Counts[t.Count].Noun
+	}
+	if x == doc.None {
+		return doc.None
+	}
+	s := r.sentence(x)
+	for j := x + 1; s != doc.None && j < r.d.Sentences[s].Last; j++ {
+		k := &r.d.Tokens[j]
+		if k.Head != x || k.Deprel != "conj" || r.numbered(j) {
+			continue
+		}
+		p := draft.Party{Token: j, Mention: r.d.MentionAt(j), Actor: doc.None}
+		if p.Mention != doc.None {
+			p.Actor = r.d.Mentions[p.Mention].Actor
+		}
+		if r.onePerson(p) {
+			return j
+		}
+	}
+	return doc.None
+}
+
+// numbered tells whether a count counts the token already.
+func (r *reading) numbered(token int) bool {
+	for i := range r.d.Counts {
+		if c := &r.d.Counts[i]; c.Noun == token || c.First <= token && token < c.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// onePerson tells whether a party is one human being.
+func (r *reading) onePerson(p draft.Party) bool {
+	t := &r.d.Tokens[p.Token]
+	if !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
+		return false
+	}
+	if p.Actor >= 0 && p.Actor < len(r.d.Actors) {
+		return r.d.Actors[p.Actor].Kind == doc.ActorPerson
+	}
+	for _, n := range r.d.Names {
+		if n.First <= p.Token && p.Token < n.Last {
+			return n.Kind == doc.Person
+		}
+	}
+	_, ok := r.f.groups[strings.ToLower(t.Lemma)]
+	return ok && t.XPOS == "NN"
+}

@@ -1,0 +1,83 @@
+package toll
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"parley/data"
+	"parley/internal/doc"
+)
+
+// wordSet is a set of uses of a word.
+type wordSet uint16
+
+// The uses of words in data/what/toll-words.tsv.
+const (
+	wordKilled   wordSet = 1 << iota // verbs whose object is killed
+	wordInjured                      // … injured
+	wordCaptured                     // … taken prisoner
+	wordDead                         // those whom a toll counts
+	wordMore                         // adds to a figure given before
+	wordSum                          // the toll as such
+	wordStanding                     // of a figure over a long time
+	wordApart                        // between two happenings
+)
+
+var wordSorts = map[string]wordSet{
+	"killed": wordKilled, "injured": wordInjured, "captured": wordCaptured, "dead": wordDead,
+	"more": wordMore, "sum": wordSum, "standing": wordStanding, "apart": wordApart,
+}
+
+// readWords reads toll-words.tsv: a sort and its words in a row.
+func readWords(fsys fs.FS) (map[string]wordSet, error) {
+	const name = "what/toll-words.tsv"
+	rows, err := data.Rows(fsys, name, 2)
+	if err != nil {
+		return nil, err
+	}
+	words, seen := map[string]wordSet{}, wordSet(0)
+	for _, r := range rows {
+		sort, ok := wordSorts[r.Cells[0]]
+		if !ok {
+			return nil, fmt.Errorf("%s:%d: %q is no sort of words", name, r.Line, r.Cells[0])
+		}
+		seen |= sort
+		for w := range strings.SplitSeq(r.Cells[1], ", ") {
+			if w == "" || w != strings.ToLower(strings.TrimSpace(w)) || words[w]&sort != 0 {
+				return nil, fmt.Errorf("%s:%d: word %q is empty, not in lower case, or there twice", name, r.Line, w)
+			}
+			words[w] |= sort
+		}
+	}
+	for key, sort := range wordSorts {
+		if seen&sort == 0 {
+			return nil, fmt.Errorf("%s: no row %q", name, key)
+		}
+	}
+	return words, nil
+}
+
+// noGroup is the group of people who are none in particular, as the groups'
+// table writes it.
+const noGroup = "-"
+
+// readGroups reads the nouns for people and their groups, the table of counts.
+func readGroups(fsys fs.FS) (map[string]string, error) {
+	rows, err := data.Rows(fsys, "howmany/groups.tsv", 3)
+	if err != nil {
+		return nil, err
+	}
+	groups := map[string]string{}
+	for _, r := range rows {
+		if r.Cells[2] != "mod" {
+			groups[r.Cells[0]] = r.Cells[1]
+		}
+	}
+	return groups, nil
+}
+
+// is tells whether the lemma of a token is of one of the sorts.
+func (f *Finder) is(d *doc.Doc, token int, sorts wordSet) bool {
+	return token >= 0 && token < len(d.Tokens) && f.words[strings.ToLower(d.Tokens[token].Lemma)]&sorts != 0
+}
