@@ -23,6 +23,7 @@ const (
 	exitUsage       = 2
 	exitNotFound    = 3
 	exitOther       = 4
+	exitRules       = 5
 	exitInterrupted = 130 // as shells report a program ended by Ctrl-C
 )
 
@@ -38,6 +39,7 @@ var exits = []struct {
 	{exitInterrupted, context.Canceled, "interrupted"},
 	{exitNotFound, fs.ErrNotExist, "a file or folder was not found"},
 	{exitArticles, errArticles, "some articles failed"},
+	{exitRules, errRules, "rules are wrong, or do not keep their examples"},
 	{exitOther, nil, "any other error; the message says which"},
 }
 

@@ -12,6 +12,7 @@ import (
 	"parley/internal/doc"
 	"parley/internal/pipeline"
 	"parley/internal/rule"
+	"parley/internal/what/ontology"
 )
 
 // errRules marks rules that are wrong or do not keep their examples.
@@ -32,7 +33,7 @@ func (m *Main) rulesCommand() *cobra.Command {
 		Args: unknownVerb,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(m.rulesTestCommand(), m.rulesExplainCommand())
+	c.AddCommand(m.rulesTestCommand(), m.rulesLintCommand(), m.rulesListCommand(), m.rulesExplainCommand())
 	return c
 }
 
@@ -50,7 +51,7 @@ func (m *Main) rulesTestCommand() *cobra.Command {
 		Use:   "test [ID…]",
 		Short: "run the rules' example sentences",
 		Long: "Test runs the sentences that rules give as examples: those that they must match,\n" +
-			"with the arguments, and those that they must not. It prints the ones that fail." + exitHelp(exitNotFound),
+			"with the arguments, and those that they must not. It prints the ones that fail." + exitHelp(exitRules, exitNotFound),
 		Example: "  parley rules test\n  parley rules test --data my assault.attack.verb",
 		RunE:    func(_ *cobra.Command, ids []string) error { return m.rulesTest(o, ids) },
 	}
@@ -125,13 +126,81 @@ func (m *Main) rulesExplain(o rulesOptions, id string, sentences []string) error
 	return nil
 }
 
-// loadRules loads the rules of the built-in data with the folder over it.
+func (m *Main) rulesLintCommand() *cobra.Command {
+	var o rulesOptions
+	c := &cobra.Command{
+		Use:   "lint",
+		Short: "check the rules without running them",
+		Long: "Lint names what is wrong with the rules, each as file:line: rule: what. Besides\n" +
+			"errors these are lists and frames that no rule uses, words and examples that\n" +
+			"stand twice, and rules that wait for a match which no rule makes." + exitHelp(exitRules, exitNotFound),
+		Args: needArgs(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error { return m.rulesLint(o) },
+	}
+	addRulesFlags(c, &o, false)
+	return c
+}
+
+func (m *Main) rulesLint(o rulesOptions) error {
+	_, g, err := loadRules(o.data)
+	if g == nil {
+		return err
+	}
+	if err != nil {
+		fmt.Fprintln(m.Stdout, err)
+	}
+	problems := g.Lint()
+	for _, p := range problems {
+		fmt.Fprintln(m.Stdout, p)
+	}
+	if err != nil || len(problems) > 0 {
+		return errRules
+	}
+	_, err = fmt.Fprintf(m.Stderr, "%d rules, nothing found\n", len(g.Rules()))
+	return err
+}
+
+func (m *Main) rulesListCommand() *cobra.Command {
+	var o rulesOptions
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "list the rules",
+		Long: "List prints the rules in the order in which they run: id, label, priority, file\n" +
+			"and line, and the numbers of examples that must match and that must not, with a\n" +
+			"tab between." + exitHelp(exitNotFound),
+		Args: needArgs(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error { return m.rulesList(o) },
+	}
+	addRulesFlags(c, &o, false)
+	return c
+}
+
+func (m *Main) rulesList(o rulesOptions) error {
+	_, g, err := loadRules(o.data)
+	if err != nil {
+		return err
+	}
+	for _, r := range g.Rules() {
+		if _, err := fmt.Fprintf(m.Stdout, "%s\t%s\t%d\t%s:%d\t%d\t%d\n",
+			r.ID, r.Label, r.Priority, r.File, r.Line, r.Match, r.Reject); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadRules loads the rules of the built-in data with the folder over it. The
+// grammar is nil, or that of the sound rules, where there is an error.
 func loadRules(dir string) (fs.FS, *rule.Grammar, error) {
 	fsys, err := dataFS(dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	g, err := rule.Load(fsys, "rules", nil)
+	codes, err := ontology.Load(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	g, err := rule.Load(fsys, "rules", codes.Allowed)
 	return fsys, g, err
 }
 

@@ -20,6 +20,7 @@ import (
 type CodingReport struct {
 	Plover *PloverScores `json:"plover,omitempty"`
 	Muc    *MucScores    `json:"muc,omitempty"`
+	Seeds  *GoldScores   `json:"seeds,omitempty"`
 
 	errors []string
 }
@@ -31,6 +32,11 @@ type codingSet struct {
 }
 
 var codingSets = []codingSet{
+	{"seeds", func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error) {
+		s, err := Gold(ctx, stages, filepath.Join(shared, "seeds-gold"), filepath.Join(shared, "seeds"))
+		r.Seeds = &s
+		return s.Errors, err
+	}},
 	{"plover", func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error) {
 		s, err := Plover(ctx, stages, filepath.Join(shared, "eval", "plover", "dev.jsonl"))
 		r.Plover = &s
@@ -76,6 +82,9 @@ func Coding(ctx context.Context, stages []doc.Stage, shared string, only ...stri
 // rows lists the figures in the order of the report.
 func (r *CodingReport) rows() []layerRow {
 	var rows []layerRow
+	if r.Seeds != nil {
+		rows = append(rows, r.Seeds.rows("seeds")...)
+	}
 	if s := r.Plover; s != nil {
 		rows = append(rows,
 			layerRow{"plover", "type, macro-F1 over 16 types", Score{}, s.MacroF1(), ".80", "neural, given the parties, on a like set .82"},

@@ -15,8 +15,9 @@ type constraint []test
 
 // test is one comparison of a constraint.
 type test struct {
-	key key
-	not bool
+	text string // as written
+	key  key
+	not  bool
 	// words is for keys of vocabulary, mask for those of few values, texts for
 	// the rest.
 	words wordSet
@@ -90,7 +91,7 @@ func (c *compiler) parseTest(text string) (test, error) {
 	if !ok {
 		return test{}, fmt.Errorf("constraint %q has no =", strings.TrimSpace(text))
 	}
-	var t test
+	t := test{text: strings.TrimSpace(text)}
 	if name, ok = strings.CutSuffix(name, "!"); ok {
 		t.not = true
 	}
@@ -169,8 +170,8 @@ func (c *compiler) addList(t *test, name string) error {
 	return nil
 }
 
-// words that a trigger is looked up by: those of the first test of the key that is
-// not negated; nil if there is none.
+// anchor returns the first test of the key that is not negated, nil if there
+// is none. A trigger is looked up by it.
 func (c constraint) anchor(k key) *test {
 	for i := range c {
 		if c[i].key == k && !c[i].not {

@@ -108,11 +108,7 @@ func (x *explainer) lacks(c constraint, token int) string {
 	var out []string
 	for i := range c {
 		if x.w.holds(&c[i], token) == c[i].not {
-			not := "is not what is asked for"
-			if c[i].not {
-				not = "is what is ruled out"
-			}
-			out = append(out, fmt.Sprintf("%s %s", x.value(c[i].key, token), not))
+			out = append(out, fmt.Sprintf("has %s, not %s", x.value(c[i].key, token), c[i].text))
 		}
 	}
 	return strings.Join(out, ", ")
@@ -150,7 +146,7 @@ func (x *explainer) value(k key, token int) string {
 	if value == "" {
 		value = "nothing"
 	}
-	return keys[k] + " " + value
+	return keys[k] + "=" + value
 }
 
 func bitNames(mask uint32, names []string) string {
@@ -199,7 +195,7 @@ func (x *explainer) path(what string, p *way, head int, a *arg) {
 		line += fmt.Sprintf("; %s is no %s", quoted(refused), strings.TrimSpace(a.is+" "+a.label))
 	}
 	x.say("    %-9s %s: %s%s", what, p.text, line, x.consequence(what, a, len(words)))
-	if len(tokens) == 0 {
+	if len(tokens) == 0 && what != "without" {
 		for _, s := range x.stops(p, head) {
 			x.say("              %s", s)
 		}
@@ -279,7 +275,7 @@ func (x *explainer) farthest(p *way, all []stop) []string {
 		}
 		word, part := x.w.d.Word(s.token), p.text[s.in.from:s.in.to]
 		if s.in.op == opCheck {
-			out = append(out, fmt.Sprintf("came to %s; %s", word, x.lacks(s.in.test, s.token)))
+			out = append(out, fmt.Sprintf("came to %s, which %s", word, x.lacks(s.in.test, s.token)))
 		} else {
 			out = append(out, fmt.Sprintf("came to %s, which has no %s", word, part))
 		}

@@ -1,5 +1,109 @@
 package what
 
-import "parley"
+import (
+	"strings"
 
-func (w writer) statements() []parley.Statement { return nil }
+	"parley"
+	"parley/internal/doc"
+)
+
+// statements writes one statement for each quote that somebody says; quotes of
+// one speaker that go on in the same breath are one.
+func (w writer) statements() []parley.Statement {
+	var out []parley.Statement
+	last := doc.None // the quote that the last statement ends with
+	for i, q := range w.d.Quotes {
+		if !w.worthQuoting(q) {
+			continue
+		}
+		if last >= 0 && w.goesOn(w.d.Quotes[last], q) {
+			w.lengthen(&out[len(out)-1], q)
+		} else {
+			out = append(out, w.statement(q))
+		}
+		last = i
+	}
+	return out
+}
+
+// worthQuoting tells whether the quote has words and somebody who says them,
+// be it an unnamed one.
+func (w writer) worthQuoting(q doc.Quote) bool {
+	if len(q.Content) == 0 || q.Speaker.Empty() && q.Actor < 0 {
+		return false
+	}
+	words := 0
+	for _, c := range q.Content {
+		words += c.Last - c.First
+	}
+	return words > 1
+}
+
+// maxBreath is how many tokens may stand between two quotes that go on: "and
+// that", "and added", a comma.
+const maxBreath = 3
+
+// goesOn tells whether b goes on with what a says: the same speaker, channel
+// and stance, close behind it in one sentence.
+func (w writer) goesOn(a, b doc.Quote) bool {
+	if a.Stance != b.Stance || a.Channel != b.Channel || a.Direct != b.Direct || a.Actor != b.Actor || a.Actor < 0 {
+		return false
+	}
+	end, start := a.Content[len(a.Content)-1].Last, b.Content[0].First
+	return start >= end && start-end <= maxBreath && sentenceOf(w.d, end-1) == sentenceOf(w.d, start)
+}
+
+func (w writer) lengthen(s *parley.Statement, q doc.Quote) {
+	more := w.contents(q)
+	s.Quote += between + more.words
+	s.Evidence = append(s.Evidence, more.evidence...)
+}
+
+func (w writer) statement(q doc.Quote) parley.Statement {
+	v := parley.Statement{
+		Role: q.Role, Channel: string(q.Channel), Anonymous: q.Anonymous, Stance: string(q.Stance), Direct: q.Direct,
+		For: w.partyByID(q.For),
+	}
+	var actor int
+	if v.Speaker, actor = w.speaker(q); actor >= 0 {
+		v.Actor = w.d.Actors[actor].ID
+	}
+	if v.Stance == "" {
+		v.Stance = string(doc.StanceSays)
+	}
+	c := w.contents(q)
+	v.Quote, v.Evidence = c.words, c.evidence
+	if !q.Speaker.Empty() {
+		v.Evidence = append(v.Evidence, w.tokens("speaker", q.Speaker, q.Rule))
+	}
+	if q.Cue >= 0 && q.Cue < len(w.d.Tokens) {
+		v.Evidence = append(v.Evidence, w.token("cue", q.Cue, q.Rule))
+	}
+	if !q.Via.Empty() {
+		via := w.tokens("via", q.Via, q.Rule)
+		v.Via = via.Quote
+		v.Evidence = append(v.Evidence, via)
+	}
+	return v
+}
+
+// between stands between words said in two places.
+const between = " … "
+
+// contents are the words of a quote and where they stand.
+type contents struct {
+	words    string
+	evidence []parley.Evidence
+}
+
+func (w writer) contents(q doc.Quote) contents {
+	var parts []string
+	var c contents
+	for _, r := range q.Content {
+		if ev := w.tokens("quote", r, q.Rule); ev.Quote != "" {
+			parts, c.evidence = append(parts, ev.Quote), append(c.evidence, ev)
+		}
+	}
+	c.words = strings.Join(parts, between)
+	return c
+}

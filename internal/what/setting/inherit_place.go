@@ -11,12 +11,12 @@ import (
 // place fills the place of event i, or makes a country more exact where
 // somebody who speaks of it belongs to a province of it.
 func (h *heritage) place(i int, e *draft.Event) {
-	if exact(e.Where.Place) || e.Generic || e.Aggregate {
+	if exact(e.Where.Place) || e.Generic {
 		return
 	}
 	own := e.Where.Place
-	if violent(e) && !e.Background {
-		for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeOfStory, h.placeBefore, h.placeOfSpeaker} {
+	if violent(e) && news(e) {
+		for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeAgain, h.placeOfStory, h.placeBefore, h.placeOfSpeaker} {
 			w, ok := find(i, e)
 			if ok && (own.Country == "" || own.Country == w.Place.Country) {
 				e.Where = w
@@ -27,12 +27,49 @@ func (h *heritage) place(i int, e *draft.Event) {
 	if own.Name != "" {
 		return
 	}
+	if w, ok := h.placeOfTalks(i, e); ok {
+		e.Where = w
+		return
+	}
 	if w, ok := h.dateline(e); ok {
 		e.Where = w
 		return
 	}
 	h.country(e)
 }
+
+// placeAgain is the place that stands where the event is taken up again.
+func (h *heritage) placeAgain(_ int, e *draft.Event) (w draft.Where, ok bool) {
+	ok = h.again(e, func(t tree, x *draft.Event) bool {
+		h.f.ownPlace(t, x)
+		return exact(x.Where.Place)
+	}, func(x *draft.Event) {
+		w = x.Where
+		w.Inferred, w.How = true, "where it is taken up as "+quoted(h.d, x.Head)+": "+x.Where.How
+	})
+	return w, ok
+}
+
+// placeOfTalks is the place of the meeting beside which an agreement or
+// another meeting without a place is told.
+func (h *heritage) placeOfTalks(i int, e *draft.Event) (draft.Where, bool) {
+	if !meets(e) || !told(e) || !news(e) {
+		return draft.Where{}, false
+	}
+	for j := max(0, i-2); j < min(len(h.events), i+3); j++ {
+		o := h.events[j]
+		if o == nil || j == i || !meets(o) || !told(o) || !news(o) || o.Where.At == doc.None || o.Where.Inferred || o.Sentence-e.Sentence > 2 || e.Sentence-o.Sentence > 2 {
+			continue
+		}
+		w := o.Where
+		w.Inferred, w.How = true, "of the meeting told as "+quoted(h.d, o.Head)+": "+o.Where.How
+		return w, true
+	}
+	return draft.Where{}, false
+}
+
+// meets tells whether an event brings the parties to one place.
+func meets(e *draft.Event) bool { return e.Type == parley.Consult || e.Type == parley.Agree }
 
 // placeOfStory is the place of the happening that event e goes on with.
 func (h *heritage) placeOfStory(i int, e *draft.Event) (draft.Where, bool) {
@@ -108,20 +145,43 @@ func (h *heritage) dateline(e *draft.Event) (draft.Where, bool) {
 
 // country fills in the country that the article is about.
 func (h *heritage) country(e *draft.Event) {
-	if h.conflict == "" {
-		return
+	code, how := h.conflict, "the country that the article is about"
+	if own := h.homeOf(e); own != "" && own != code {
+		code, how = own, "the country of the party"
 	}
-	x, ok := h.f.places.Country(h.conflict)
+	x, ok := h.f.places.Country(code)
 	if !ok {
 		return
 	}
-	e.Where = draft.Where{Place: x.Place, At: doc.None, Inferred: true, How: "the country that the article is about"}
+	e.Where = draft.Where{Place: x.Place, At: doc.None, Inferred: true, How: how}
 	for i := range h.d.Places {
-		if m := &h.d.Places[i]; m.Place.Country == h.conflict {
+		if m := &h.d.Places[i]; m.Place.Country == code {
 			e.Where.From = doc.Evidence{Start: h.d.Tokens[m.First].Start, End: h.d.Tokens[m.Last-1].End}
 			break
 		}
 	}
+}
+
+// homeOf returns the country of the armed groups among the event's parties,
+// empty for none and for those of several countries.
+func (h *heritage) homeOf(e *draft.Event) string {
+	home := ""
+	for _, parties := range [][]draft.Party{e.Sources, e.Targets} {
+		for _, p := range parties {
+			if p.Actor < 0 || p.Actor >= len(h.d.Actors) {
+				continue
+			}
+			a := &h.d.Actors[p.Actor]
+			if a.Sector != "REB" || a.Country == "" {
+				continue
+			}
+			if home != "" && home != a.Country {
+				return ""
+			}
+			home = a.Country
+		}
+	}
+	return home
 }
 
 // Weights of what tells of which country's conflict an article is.

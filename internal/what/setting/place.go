@@ -11,8 +11,35 @@ import (
 
 // ownPlace sets e.Where to the place that the event's sentence gives.
 func (f *Finder) ownPlace(t tree, e *draft.Event) {
-	if i := f.placeIn(t, e.Head); i != doc.None {
+	most := mostProcess
+	if violent(e) {
+		most = mostViolence
+	}
+	if i := f.placeIn(t, e.Head, most); i != doc.None {
 		e.Where = at(t.d, i)
+		t.enclose(e, i)
+	}
+}
+
+// enclose puts a place that the gazetteer lacks into the listed one that stands
+// behind it in the sentence ("in A and B villages in Buthidaung").
+func (t tree) enclose(e *draft.Event, i int) {
+	p := &e.Where.Place
+	if p.ID != "" || p.Admin1 != "" {
+		return
+	}
+	for j := i + 1; j < len(t.d.Places) && t.d.Places[j].First < t.s.Last && t.d.Places[j].First-t.d.Places[i].Last < 20; j++ {
+		o := &t.d.Places[j]
+		if o.Place.Admin1 == "" || o.Use != doc.UseLocation || p.Country != "" && o.Place.Country != p.Country || t.belongs(j, e.Head) {
+			continue
+		}
+		p.Country, p.Admin1, p.Admin2 = o.Place.Country, o.Place.Admin1, o.Place.Admin2
+		p.Lat, p.Lon, p.Precision = o.Place.Lat, o.Place.Lon, o.Place.Precision
+		if p.Precision == parley.PlaceExact {
+			p.Precision = parley.PlaceAdmin2
+		}
+		e.Where.How += "; in " + o.Place.Name + ", named behind it"
+		return
 	}
 }
 
@@ -24,8 +51,8 @@ func at(d *doc.Doc, i int) draft.Where {
 
 // placeIn returns the place of the sentence where the event at a token was, or
 // None. It asks where.Locate, after taking out the names that only say where
-// somebody belongs.
-func (f *Finder) placeIn(t tree, token int) int {
+// somebody belongs and those of clauses further off than most.
+func (f *Finder) placeIn(t tree, token int, most float64) int {
 	lo := firstPlace(t.d, t.s.First)
 	hi := lo
 	for hi < len(t.d.Places) && t.d.Places[hi].First < t.s.Last {
@@ -39,14 +66,63 @@ func (f *Finder) placeIn(t tree, token int) int {
 	for i := range part.Places {
 		p := &part.Places[i]
 		p.Within, p.And = max(p.Within-lo, doc.None), max(p.And-lo, doc.None)
-		if t.belongs(lo+i, token) {
-			p.Use = doc.UseActor
+		if t.belongs(lo+i, token) || t.placeCost(lo+i, token) > most {
+			p.Use = doc.UseActor // Locate passes over it
 		}
 	}
 	if i := where.Locate(&part, token); i != doc.None {
 		return lo + i
 	}
 	return doc.None
+}
+
+// The costs above which a place is that of something else: talks and words are
+// often about other places than where they are.
+const (
+	mostViolence = 4.0
+	mostProcess  = 2.0
+)
+
+// placeCost tells how many clauses lie between place i and the event at token.
+func (t tree) placeCost(i, token int) float64 {
+	m := &t.d.Places[i]
+	x := headOf(t.d, m.First, m.Last)
+	top := t.meet(x, token)
+	if top == doc.None {
+		return 0
+	}
+	cost := 0.0
+	for a := x; a != top && t.inside(a); a = t.d.Tokens[a].Head {
+		switch t.rel(a) {
+		case "acl", "acl:relcl":
+			if cost += 2; t.d.Tokens[a].Head == token && t.f.is(t.d, a, wordLight) {
+				cost -= 2 // "the attack that hit Ghazni"
+			}
+		case "ccomp", "parataxis":
+			cost += 3
+		case "advcl":
+			if cost += 1; t.f.has(t.mark(a), wordApart) {
+				cost += 2
+			}
+		case "conj":
+			if t.verb(a) {
+				cost++
+			}
+		}
+	}
+	for b := token; b != top && t.inside(b); b = t.d.Tokens[b].Head {
+		switch t.rel(b) {
+		case "ccomp", "parataxis":
+			cost += 2.5
+		case "advcl":
+			if t.f.has(t.mark(b), wordApart) {
+				cost += 2
+			}
+		case "acl", "acl:relcl":
+			cost++
+		}
+	}
+	return cost
 }
 
 // belongs tells whether place i only says where somebody is from ("the Kunduz
@@ -56,6 +132,9 @@ func (t tree) belongs(i, token int) bool {
 	x := headOf(t.d, m.First, m.Last)
 	if t.d.Tokens[x].Head == doc.Unparsed {
 		return m.Use == doc.UseModifier
+	}
+	if m.Use == doc.UseModifier && m.Last < t.s.Last && hyphen(t.d.Word(m.Last)) {
+		return true // "US-backed strikes"
 	}
 	tied := m.Use == doc.UseModifier
 	for a := x; t.inside(a); a = t.d.Tokens[a].Head {
@@ -115,3 +194,5 @@ func (t tree) office() int {
 	}
 	return doc.None
 }
+
+func hyphen(w string) bool { return w == "-" || w == "–" || w == "‑" }

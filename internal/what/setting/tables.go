@@ -21,12 +21,13 @@ const (
 	wordRelate                      // verbs whose object or complement is something that was before
 	wordDistant                     // prepositions that tie a verb to an earlier deed: "for", "over"
 	wordBearer                      // nouns for people and bodies: their place is no place of events
+	wordAgain                         // nouns that take up a happening: "the attack"
 	wordLight                       // verbs and nouns that only carry the trigger: "carry out an attack"
 )
 
 var wordSorts = map[string]wordSet{
 	"says": wordSays, "speech": wordSpeech, "office": wordOffice, "apart": wordApart,
-	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight,
+	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain,
 }
 
 // readWords reads setting-words.tsv: a sort and its words in a row.

@@ -1,6 +1,7 @@
 package setting
 
 import (
+	"strings"
 	"time"
 
 	"parley"
@@ -42,6 +43,9 @@ func (f *Finder) canDate(d *doc.Doc, x *doc.Time, e *draft.Event) bool {
 		return false
 	}
 	told := e.Status == parley.Happened || e.Status == parley.Alleged || e.Status == parley.Denied || e.Status == ""
+	if x.Type == doc.TimeDuration && !e.Aggregate && !recent(d, x) {
+		return false // "for the first time in 11 days"
+	}
 	switch x.Relation {
 	case doc.RelationBy, doc.RelationWithin:
 		return !told
@@ -50,6 +54,18 @@ func (f *Finder) canDate(d *doc.Doc, x *doc.Time, e *draft.Event) bool {
 	}
 	pub := d.Published.Period
 	return !told || pub.To.IsZero() || x.Period.From.IsZero() || !x.Period.From.After(pub.To)
+}
+
+// recent tells whether a length of time is one up to now or from now on: "the
+// past three weeks".
+func recent(d *doc.Doc, x *doc.Time) bool {
+	for i := x.First; i < x.Last; i++ {
+		switch strings.ToLower(d.Word(i)) {
+		case "past", "last", "recent", "next", "coming", "these":
+			return true
+		}
+	}
+	return false
 }
 
 // timeCost tells how far time i is from the event at head: 0 for one that

@@ -70,7 +70,7 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 	r := reading{d: d}
 	for _, vague = range []bool{false, true} {
 		for _, t := range e.Tolls {
-			if t.Outcome != outcome || t.Vague != vague || t.Part || t.Attackers && e.Mode != parley.ModeClash {
+			if !of(d, t, outcome) || t.Vague != vague || t.Part || t.Attackers && e.Mode != parley.ModeClash {
 				continue
 			}
 			list = r.add(list, t)
@@ -82,6 +82,9 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 	if list == nil {
 		return 0, 0, false, false
 	}
+	if e.Mode != parley.ModeClash {
+		list = oneSide(list)
+	}
 	totals := combine(list, e.Mode == parley.ModeClash)
 	low, high = totals[0].low, totals[0].high
 	for _, a := range totals[1:] {
@@ -90,12 +93,81 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 	return low, high, vague, true
 }
 
+// of tells whether a toll is one of the outcome: "no casualties" is of killed
+// and injured. That nobody of a certain kind was hurt says nothing of the rest.
+func of(d *doc.Doc, t draft.Toll, outcome doc.Outcome) bool {
+	if t.High == 0 {
+		if t.Group != "" || t.Count != doc.None && d.Counts[t.Count].Unit != "" && !general(d.Counts[t.Count].Unit) {
+			return false
+		}
+		if t.Outcome == doc.Casualties {
+			return outcome == doc.Killed || outcome == doc.Injured
+		}
+	}
+	return t.Outcome == outcome
+}
+
+// general tells the units that stand for anybody.
+func general(unit string) bool {
+	switch unit {
+	case "person", "people", "casualty", "injury", "death", "fatality", "victim", "loss":
+		return true
+	}
+	return false
+}
+
+// oneSide leaves out the accounts of armed groups alone where the first is of
+// others, and the other way round: they are the losses of the other side.
+func oneSide(list []account) []account {
+	first := list[0].side()
+	if first == sideOpen {
+		return list
+	}
+	out := list[:1]
+	for _, a := range list[1:] {
+		if s := a.side(); s == sideOpen || s == first {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// side is the side of the people an account counts.
+type side int
+
+const (
+	sideOpen side = iota
+	sideArmed
+	sideOthers
+)
+
+func (a account) side() side {
+	armed, others := false, false
+	for _, g := range a.groups {
+		switch g {
+		case "":
+			return sideOpen
+		case "militants", "attackers":
+			armed = true
+		default:
+			others = true
+		}
+	}
+	switch {
+	case armed && !others:
+		return sideArmed
+	case others && !armed:
+		return sideOthers
+	}
+	return sideOpen
+}
+
 // add puts a toll to the account of its sentence and speaker, or opens one.
 func (r *reading) add(list []account, t draft.Toll) []account {
 	low, high := bounds(r.d, t)
 	s := r.sentence(r.first(t))
 	group := t.Group
-	more := t.Count != doc.None && (r.d.Counts[t.Count].Word == "another" || r.says(t, "also", "another", "more", "further", "additional"))
+	more := t.Count != doc.None && r.more(t.Count)
 	for i := range list {
 		a := &list[i]
 		if a.sentence == s && a.quote == t.Quote && !(group != "" && slices.Contains(a.groups, group) && !more && a.low == low) {
@@ -107,18 +179,30 @@ func (r *reading) add(list []account, t draft.Toll) []account {
 	return append(list, account{sentence: s, quote: t.Quote, low: low, high: high, groups: []string{group}, more: more})
 }
 
-// says tells whether one of the words stands in the count or a few words
-// around its cause.
-func (r *reading) says(t draft.Toll, words ...string) bool {
-	c := &r.d.Counts[t.Count]
+// more tells whether a count adds to figures given before: "another nine",
+// "four more soldiers", "two civilians were also killed".
+func (r *reading) more(i int) bool {
+	c := &r.d.Counts[i]
 	s := r.sentence(c.First)
 	if s == doc.None {
 		return false
 	}
-	from, to := max(r.d.Sentences[s].First, c.First-2), min(r.d.Sentences[s].Last, c.Last+5)
-	for j := from; j < to; j++ {
-		if slices.Contains(words, strings.ToLower(r.d.Word(j))) {
-			return true
+	for j := max(r.d.Sentences[s].First, c.First-2); j < min(r.d.Sentences[s].Last, c.Last+8); j++ {
+		h := r.d.Tokens[j].Head
+		inside := j >= c.First && j < c.Last || c.Noun != doc.None && h == c.Noun
+		switch strings.ToLower(r.d.Word(j)) {
+		case "another", "further", "additional":
+			if inside || j == c.First-1 {
+				return true
+			}
+		case "more":
+			if inside && (j == c.First || !strings.EqualFold(r.d.Word(min(j+1, len(r.d.Tokens)-1)), "than")) {
+				return true
+			}
+		case "also", "too", "meanwhile":
+			if c.Cause != doc.None && h == c.Cause {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,0 +1,116 @@
+package parties
+
+import (
+	"strings"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// modifiers takes the doer of a noun of violence from the words before it, where
+// no rule gave one: "a Taliban attack", "Israeli strikes", "a US drone strike".
+func (w *finding) modifiers() {
+	e := w.e
+	head := e.Head
+	if len(e.Sources) > 0 || e.Type != parley.Assault && e.Type != parley.Coerce || w.d.Tokens[head].UPOS != "NOUN" {
+		return
+	}
+	victim := w.is("victim-noun", w.lemma(head))
+	for j := w.s.First; j < head; j++ {
+		t := &w.d.Tokens[j]
+		if t.Head != head {
+			continue
+		}
+		switch base(t.Deprel) {
+		case "compound", "amod":
+			if !victim || !w.civilian(j) {
+				w.modifier(j)
+			}
+		case "nmod":
+			if t.Deprel == "nmod:poss" && !victim {
+				w.modifier(j)
+			}
+		}
+	}
+}
+
+// modifier adds who the modifier at j names as a source, if it names somebody
+// who can attack.
+func (w *finding) modifier(j int) {
+	if w.inTime(j) {
+		return
+	}
+	p := draft.Party{Token: j, Mention: doc.None, Actor: doc.None, Words: doc.Range{First: j, Last: j + 1}, Rule: "party.modifier"}
+	if m := w.d.MentionAt(j); m != doc.None {
+		a := &w.d.Actors[w.d.Mentions[m].Actor]
+		if a.Kind == doc.ActorThing || w.civilian(j) {
+			return
+		}
+		p, _ = w.asMention(p, m)
+	} else {
+		if w.states[strings.ToLower(w.d.Word(j))] == "" || w.inPlace(j) {
+			return
+		}
+		p.Actor = w.byState(w.d.Word(j))
+	}
+	p.Blamed = w.e.Status == parley.Alleged
+	put(&w.e.Sources, p)
+}
+
+// civilian tells somebody who suffers rather than acts.
+func (w *finding) civilian(j int) bool {
+	m := w.d.MentionAt(j)
+	if m == doc.None {
+		return false
+	}
+	switch w.d.Actors[w.d.Mentions[m].Actor].Sector {
+	case "REB", "MIL", "GOV", "UAF", "IMG", "COP", "SPY", "PTY", "":
+		return false
+	}
+	return true
+}
+
+// counted adds the people whom the trigger kills, injures or takes as targets,
+// with what befell them, where a figure tells it.
+func (w *finding) counted() {
+	e := w.e
+	if e.Type != parley.Assault && e.Type != parley.Coerce {
+		return
+	}
+	for i := range w.d.Counts {
+		c := &w.d.Counts[i]
+		if c.First < w.s.First || c.Last > w.s.Last || c.Attackers || c.High == 0 {
+			continue
+		}
+		effect := effectOf(c.Outcome)
+		if effect == "" {
+			continue
+		}
+		for k := range e.Targets {
+			if p := &e.Targets[k]; p.Token == c.Noun && c.Noun != doc.None {
+				p.Effect = effect
+			}
+		}
+		if c.Cause == e.Head && c.Noun != doc.None {
+			if p, kind := w.resolve(c.Noun); kind == isParty && !holds(e.Sources, p) {
+				p.Effect, p.Rule = effect, "party.counted"
+				put(&e.Targets, p)
+			}
+		}
+	}
+}
+
+// effectOf is the effect that an outcome of counted people stands for; empty
+// for none.
+func effectOf(o doc.Outcome) parley.Effect {
+	switch o {
+	case doc.Killed:
+		return parley.EffectKilled
+	case doc.Injured:
+		return parley.EffectInjured
+	case doc.Captured:
+		return parley.EffectCaptured
+	}
+	return ""
+}
