@@ -53,6 +53,7 @@ var house = []room{
 	{"internal/what/account", 3, 1},
 	{"internal/what/clause", 3, 1},
 	{"internal/what/fuse", 3, 1},
+	{"internal/what/genre", 3, 1},
 	{"internal/what/parties", 3, 1},
 	{"internal/what/promise", 3, 1},
 	{"internal/what/setting", 3, 1},

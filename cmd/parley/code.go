@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"parley/data"
 	"parley/internal/doc"
 	"parley/internal/page"
 	"parley/internal/pipeline"
@@ -51,6 +50,7 @@ func (m *Main) codeCommand() *cobra.Command {
 	addWorkers(c, &o.workers)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
 	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article")
+	addDataDir(c.Flags(), &o.data)
 	c.Flags().StringVar(&o.places, "gazetteer", "", "a places file, in place of the one that is built in (default: "+gazetteerVariable+")")
 	return c
 }
@@ -120,5 +120,9 @@ func (m *Main) codingStages(o codeOptions) ([]doc.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.Coding(data.FS, places)
+	fsys, err := dataFS(o.data)
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Coding(fsys, places)
 }

@@ -29,12 +29,13 @@ func IsSpace(r rune) bool {
 // outside them; sentences partition the tokens and their paragraphs ascend; a
 // sentence is parsed as a whole or not at all, into one tree with one root;
 // names are in order, do not overlap and stay inside a sentence; ranges and
-// indexes of the layers above lie in the document. Text that is not valid
+// indexes of the layers above lie in the document; evidence of the record stands
+// where it says. Text that is not valid
 // UTF-8 is allowed; each invalid byte counts as a rune.
 //
 // The error wraps ErrInvariant and names the first breach.
 func (d *Doc) Check() error {
-	for _, check := range []func(*Doc) error{checkTokens, checkSentences, checkTrees, checkNames, checkLayers} {
+	for _, check := range []func(*Doc) error{checkTokens, checkSentences, checkTrees, checkNames, checkLayers, checkMatches, checkRecord} {
 		if err := check(d); err != nil {
 			return fmt.Errorf("%w: %w", ErrInvariant, err)
 		}

@@ -27,10 +27,13 @@ type rule struct {
 	with      []*way
 	without   []*way
 	attrs     []doc.Attr
-	// builds is true for a rule that looks at matches of other rules.
-	builds bool
-	match  []Example
-	reject []Example
+	// builds is true for a rule that looks at matches of other rules, of the
+	// labels asked for; feeds for one whose matches others of its pass look at.
+	builds, feeds bool
+	asked         []string
+	onMatch       bool // the trigger itself asks for a match
+	match         []Example
+	reject        []Example
 }
 
 // trigger is a pattern of consecutive tokens.
@@ -63,6 +66,7 @@ type compiler struct {
 	vocabulary vocabulary
 	lists      map[string]*rawList
 	frames     map[string]*rawFrame
+	ways       map[string]*way // compiled paths by their text
 	rules      []*rule
 	allowed    func(string) bool
 	problems   []*Problem
@@ -72,7 +76,8 @@ type compiler struct {
 func compile(files []*rawFile, allowed func(string) bool) (*compiler, []*Problem) {
 	c := &compiler{
 		vocabulary: vocabulary{make(map[string]int32)},
-		lists:      make(map[string]*rawList), frames: make(map[string]*rawFrame), allowed: allowed,
+		lists:      make(map[string]*rawList), frames: make(map[string]*rawFrame),
+		ways: make(map[string]*way), allowed: allowed,
 	}
 	ids := make(map[string]*rawRule)
 	for _, f := range files {
@@ -161,7 +166,8 @@ func (c *compiler) compileRule(x *rawRule) *rule {
 		r.attrs = append(r.attrs, doc.Attr{Name: a[0].text, Value: a[1].text})
 	}
 	c.checkExamples(r, bad)
-	r.builds = looksAtMatches(r)
+	r.asked = askedLabels(r)
+	r.builds = len(r.asked) > 0
 	return r
 }
 
@@ -316,15 +322,37 @@ func (c *compiler) checkFrames(files []*rawFile) {
 	}
 }
 
-// looksAtMatches tells whether what a rule finds depends on other matches.
-func looksAtMatches(r *rule) bool {
-	tests := func(c constraint) bool { return c.anchor(keyMatch) != nil || slices.ContainsFunc(c, isMatchTest) }
-	inPath := func(p *way) bool {
-		return slices.ContainsFunc(p.code, func(i instruction) bool { return tests(i.test) })
+// askedLabels lists the labels of matches that a rule looks at, "" for any, and
+// notes whether its trigger does.
+func askedLabels(r *rule) []string {
+	var out []string
+	take := func(c constraint) {
+		for _, t := range c {
+			if t.key == keyMatch {
+				out = append(out, t.texts...)
+			}
+		}
 	}
-	return slices.ContainsFunc(r.triggers, func(t trigger) bool { return slices.ContainsFunc(t.tokens, tests) }) ||
-		slices.ContainsFunc(r.args, func(a arg) bool { return a.is == isMatch || inPath(a.path) }) ||
-		slices.ContainsFunc(r.with, inPath) || slices.ContainsFunc(r.without, inPath)
+	for _, t := range r.triggers {
+		for _, c := range t.tokens {
+			take(c)
+		}
+	}
+	r.onMatch = len(out) > 0
+	for _, p := range r.paths() {
+		for i := range p.code {
+			take(p.code[i].test)
+		}
+	}
+	for _, a := range r.args {
+		if a.is == isMatch {
+			out = append(out, a.label)
+		}
+	}
+	return out
 }
 
-func isMatchTest(t test) bool { return t.key == keyMatch }
+// asksFor tells whether the rule looks at matches of a label.
+func (r *rule) asksFor(label string) bool {
+	return slices.ContainsFunc(r.asked, func(want string) bool { return isOf(label, want) })
+}

@@ -164,9 +164,12 @@ func (c *compiler) addList(t *test, name string) error {
 		return fmt.Errorf("no list is named %q", name)
 	}
 	l.used = true
-	for _, w := range l.words {
-		t.words.add(c.vocabulary.id(w.text))
+	if len(l.set.bits) == 0 {
+		for _, w := range l.words {
+			l.set.add(c.vocabulary.id(w.text))
+		}
 	}
+	t.words.join(l.set)
 	return nil
 }
 
@@ -232,6 +235,16 @@ func (s *wordSet) add(id int32) {
 		s.bits = append(s.bits, 0)
 	}
 	s.bits[id>>6] |= 1 << (id & 63)
+}
+
+// join adds all of another set.
+func (s *wordSet) join(o wordSet) {
+	if missing := len(o.bits) - len(s.bits); missing > 0 {
+		s.bits = append(s.bits, make([]uint64, missing)...)
+	}
+	for i, word := range o.bits {
+		s.bits[i] |= word
+	}
 }
 
 func (s *wordSet) has(id int32) bool {

@@ -237,10 +237,10 @@ func (x *explainer) stops(p *way, head int) []string {
 		in := &p.code[at.code]
 		switch in.op {
 		case opSplit:
-			stack = append(stack, state{in.b, at.token, at.depth}, state{in.a, at.token, at.depth})
+			stack = append(stack, state{int(in.b), at.token, at.depth}, state{int(in.a), at.token, at.depth})
 		case opCheck:
 			if x.w.fits(in.test, at.token) {
-				stack = append(stack, state{in.a, at.token, at.depth})
+				stack = append(stack, state{int(in.a), at.token, at.depth})
 				continue
 			}
 			all = append(all, stop{at.depth, in, at.token})
@@ -249,9 +249,9 @@ func (x *explainer) stops(p *way, head int) []string {
 			if in.up {
 				edges = x.w.graph.Up(at.token)
 			}
-			for _, e := range edges {
-				if in.relation.fits(e) {
-					stack = append(stack, state{in.a, e.Token, at.depth + 1})
+			for i := range edges {
+				if in.relation.fits(&edges[i]) {
+					stack = append(stack, state{int(in.a), edges[i].Token, at.depth + 1})
 				}
 			}
 			if len(stack) == before {

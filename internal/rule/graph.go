@@ -27,6 +27,7 @@ type Edge struct {
 	// preposition or conjunction for obl, nmod, advcl and acl ("by",
 	// "because_of"), a subtype of UD where rules keep it; empty for none.
 	Rel, Sub string
+	id       uint8 // relationID(Rel)
 }
 
 // Label returns the edge's name as a path writes it: "obl:by", "nsubj".
@@ -66,8 +67,8 @@ func (g *Graph) UpBy(token int, relation string) iter.Seq[int] {
 
 func along(edges []Edge, r relation) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for _, e := range edges {
-			if r.fits(e) && !yield(e.Token) {
+		for i := range edges {
+			if r.fits(&edges[i]) && !yield(edges[i].Token) {
 				return
 			}
 		}
@@ -76,9 +77,10 @@ func along(edges []Edge, r relation) iter.Seq[int] {
 
 // relation is the name of a step: what edges it may go along.
 type relation struct {
-	rel, sub string
-	any      bool // any relation at all
-	anySub   bool // any subtype or none
+	sub    string
+	id     uint8 // relationID of the name
+	any    bool  // any relation at all
+	anySub bool  // any subtype or none
 }
 
 // parseRelation reads the name of a step; it takes any text, since what is a
@@ -90,20 +92,39 @@ func parseRelation(name string) relation {
 	rel, sub, cut := strings.Cut(name, ":")
 	switch {
 	case sub == "*":
-		return relation{rel: rel, anySub: true}
+		return relation{id: relationID(rel), anySub: true}
 	case !cut && !slices.Contains(subtyped, rel):
-		return relation{rel: rel, anySub: true}
+		return relation{id: relationID(rel), anySub: true}
 	}
-	return relation{rel: rel, sub: sub}
+	return relation{id: relationID(rel), sub: sub}
 }
 
 // subtyped are the relations whose bare name means those without a subtype
 // only; of the others, such as "aux", it means all.
 var subtyped = []string{"nsubj", "csubj", "obl", "nmod", "advcl", "acl", "compound"}
 
-func (r relation) fits(e Edge) bool {
-	return r.any || r.rel == e.Rel && (r.anySub || r.sub == e.Sub)
+func (r *relation) fits(e *Edge) bool {
+	return r.any || r.id == e.id && (r.anySub || r.sub == e.Sub)
 }
+
+// relations are the names that steps may have: those of Universal Dependencies
+// and ref, from an antecedent to its relative pronoun.
+var relations = []string{"acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound",
+	"conj", "cop", "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj",
+	"list", "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis", "punct", "reparandum", "root",
+	"vocative", "xcomp", "ref"}
+
+// relationIDs numbers the relations from 1.
+var relationIDs = func() map[string]uint8 {
+	ids := make(map[string]uint8, len(relations))
+	for i, r := range relations {
+		ids[r] = uint8(i + 1)
+	}
+	return ids
+}()
+
+// relationID returns the number of a relation, 0 for one that no path can name.
+func relationID(rel string) uint8 { return relationIDs[rel] }
 
 // NewGraph builds the graph of d, which needs tags, lemmas and the parse. It
 // takes any document that keeps the invariants of doc.Doc.Check.
@@ -142,8 +163,9 @@ func (b *builder) graph() *Graph {
 		if l.gone {
 			continue
 		}
-		g.down[fill[l.gov]] = Edge{int(l.dep), l.rel, l.sub}
-		g.up[fill[n+int(l.dep)]] = Edge{int(l.gov), l.rel, l.sub}
+		id := relationID(l.rel)
+		g.down[fill[l.gov]] = Edge{int(l.dep), l.rel, l.sub, id}
+		g.up[fill[n+int(l.dep)]] = Edge{int(l.gov), l.rel, l.sub, id}
 		fill[l.gov]++
 		fill[n+int(l.dep)]++
 	}

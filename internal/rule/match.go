@@ -34,18 +34,10 @@ func (g *Grammar) Match(d *doc.Doc) []doc.Match {
 // run runs the rules of the priorities up to last.
 func (g *Grammar) run(d *doc.Doc, last int) *view {
 	w := newView(d, &g.vocabulary)
-	due := g.candidates(w)
-	for begin := 0; begin < len(due); {
-		end := begin + 1
-		priority := g.rules[due[begin].rule].priority
-		if priority > last {
-			break
+	for i, due := range g.candidates(w) {
+		if i < last {
+			g.pass(w, due)
 		}
-		for end < len(due) && g.rules[due[end].rule].priority == priority {
-			end++
-		}
-		g.pass(w, due[begin:end])
-		begin = end
 	}
 	return w
 }
@@ -60,26 +52,36 @@ type candidate struct {
 
 // candidates lists where the triggers of rules may stand, by priority, then in
 // the order of the text, then by rule.
-func (g *Grammar) candidates(w *view) []candidate {
-	var out []candidate
+func (g *Grammar) candidates(w *view) (due [maxPriority][]candidate) {
+	for i := range due {
+		due[i] = make([]candidate, 0, len(w.d.Tokens)/8)
+	}
+	var here []candidate
 	for i, s := range w.d.Sentences {
 		for t := s.First; t < s.Last; t++ {
+			here = here[:0]
 			g.index.at(w.lemma[t], w.word[t], int(w.marks[t].upos), func(e entry) {
 				r := g.rules[e.rule]
 				pattern := r.triggers[e.trigger].tokens
 				span := doc.Range{First: t - int(e.offset), Last: t - int(e.offset) + len(pattern)}
-				if s.First <= span.First && span.Last <= s.Last && w.standsAt(pattern, span.First, !r.builds) {
-					out = append(out, candidate{rule: e.rule, sentence: int32(i), trigger: span})
+				if s.First <= span.First && span.Last <= s.Last && w.standsAt(pattern, span.First, !r.onMatch) {
+					here = append(here, candidate{rule: e.rule, sentence: int32(i), trigger: span})
 				}
 			})
+			if len(here) > 1 {
+				slices.SortFunc(here, func(a, b candidate) int {
+					return cmp.Or(cmp.Compare(a.rule, b.rule), cmp.Compare(a.trigger.First, b.trigger.First), cmp.Compare(a.trigger.Last, b.trigger.Last))
+				})
+			}
+			for _, c := range here {
+				list := &due[g.rules[c.rule].priority-1]
+				if len(g.rules[c.rule].triggers) == 1 || !slices.ContainsFunc(*list, func(o candidate) bool { return o.rule == c.rule && o.trigger == c.trigger }) {
+					*list = append(*list, c)
+				}
+			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b candidate) int {
-		return cmp.Or(
-			cmp.Compare(g.rules[a.rule].priority, g.rules[b.rule].priority),
-			cmp.Compare(a.trigger.First, b.trigger.First), cmp.Compare(a.rule, b.rule), cmp.Compare(a.trigger.Last, b.trigger.Last))
-	})
-	return slices.CompactFunc(out, func(a, b candidate) bool { return a.rule == b.rule && a.trigger == b.trigger })
+	return due
 }
 
 // standsAt tells whether the tokens from first on are the pattern. What it asks
@@ -98,28 +100,35 @@ func (w *view) standsAt(pattern []constraint, first int, all bool) bool {
 	return true
 }
 
-// pass runs the rules of one priority: all of them once, and those that build
-// on matches until there is nothing new.
+// pass runs the rules of one priority: first those that need no others, then
+// those that build on matches, until there is nothing new that they look at.
 func (g *Grammar) pass(w *view, due []candidate) {
-	for round := range maxRounds {
-		news := false
-		for i := range due {
-			c := &due[i]
-			if r := g.rules[c.rule]; round == 0 || r.builds {
-				w.enter(w.d.Sentences[c.sentence], g.maxCode)
-				news = w.try(r, c) || news
-			}
+	builders := false
+	for i := range due {
+		r := g.rules[due[i].rule]
+		if builders = builders || r.builds; !r.builds {
+			w.enter(w.d.Sentences[due[i].sentence], g.maxCode)
+			w.try(r, &due[i])
 		}
-		if !news {
-			return
+	}
+	for round := 0; builders && round < maxRounds; round++ {
+		builders = false
+		for i := range due {
+			r := g.rules[due[i].rule]
+			if !r.builds {
+				continue
+			}
+			w.enter(w.d.Sentences[due[i].sentence], g.maxCode)
+			if w.try(r, &due[i]) && r.feeds {
+				builders = true
+			}
 		}
 	}
 }
 
-// try matches a rule at its trigger and tells whether that gave a new match,
-// or a known one other fillers.
+// try matches a rule at its trigger and tells whether that gave a new match.
 func (w *view) try(r *rule, c *candidate) bool {
-	if r.builds && !w.anyTrigger(r, c.trigger) {
+	if r.onMatch && !w.anyTrigger(r, c.trigger) {
 		return false
 	}
 	head := w.headOf(c.trigger)
@@ -128,14 +137,13 @@ func (w *view) try(r *rule, c *candidate) bool {
 		return false
 	}
 	if c.match > 0 {
-		m := &w.matches[c.match-1]
-		if slices.Equal(m.args, args) {
-			return false
+		// Other fillers: no news to others, who see the match and not its arguments.
+		if m := &w.matches[c.match-1]; !slices.Equal(m.args, args) {
+			m.args = slices.Clone(args)
 		}
-		m.args = args
-		return true
+		return false
 	}
-	w.matches = append(w.matches, found{rule: r, trigger: c.trigger, head: head, args: args})
+	w.matches = append(w.matches, found{rule: r, trigger: c.trigger, head: head, args: slices.Clone(args)})
 	c.match = int32(len(w.matches))
 	last := &w.matchAt[head]
 	for *last > 0 {
@@ -167,8 +175,8 @@ func (w *view) headOf(r doc.Range) int {
 	return r.First
 }
 
-// fill collects the fillers of the rule's arguments; ok is false where the
-// rule does not match.
+// fill collects the fillers of the rule's arguments, in room that the next call
+// uses again; ok is false where the rule does not match.
 func (w *view) fill(r *rule, head int) (args []doc.Arg, ok bool) {
 	var room [16]int
 	for _, p := range r.without {
@@ -181,6 +189,7 @@ func (w *view) fill(r *rule, head int) (args []doc.Arg, ok bool) {
 			return nil, false
 		}
 	}
+	args = w.args[:0]
 	for i := range r.args {
 		a := &r.args[i]
 		before := len(args)
@@ -197,6 +206,7 @@ func (w *view) fill(r *rule, head int) (args []doc.Arg, ok bool) {
 				break
 			}
 		}
+		w.args = args
 		if a.need != needAny && len(args) == before {
 			return nil, false
 		}

@@ -19,11 +19,11 @@ type way struct {
 type instruction struct {
 	op op
 	// from and to are the bytes of the path's text that it was made from.
-	from, to int
-	relation relation   // of a step
+	from, to int32
+	a, b     int32      // where to go on; b of a split only
 	up       bool       // of a step
+	relation relation   // of a step
 	test     constraint // of a check
-	a, b     int        // where to go on; b of a split only
 }
 
 type op uint8
@@ -41,13 +41,6 @@ const (
 	maxRepeat = 4
 	maxCode   = 400
 )
-
-// relations are the names that steps may have: those of Universal Dependencies
-// and ref, from an antecedent to its relative pronoun.
-var relations = []string{"acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound",
-	"conj", "cop", "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj",
-	"list", "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis", "punct", "reparandum", "root",
-	"vocative", "xcomp", "ref"}
 
 // renamed are subtypes of the treebank that the graph knows by other names.
 var renamed = []string{"obl:agent", "obl:unmarked", "obl:npmod", "nmod:unmarked", "nmod:npmod", "nsubj:outer", "csubj:outer"}
@@ -93,8 +86,12 @@ const (
 	nodeRepeat
 )
 
-// parsePath reads a path. Errors tell the column.
+// parsePath reads a path. Errors tell the column. Rules that write the same
+// path, or share it by a frame, share its program.
 func (c *compiler) parsePath(text string) (*way, error) {
+	if w, ok := c.ways[text]; ok {
+		return w, nil
+	}
 	p := pathParser{c: c, text: text}
 	n, err := p.or(0)
 	if err == nil && p.peek() != 0 {
@@ -103,19 +100,22 @@ func (c *compiler) parsePath(text string) (*way, error) {
 	if err != nil {
 		return nil, fmt.Errorf("path %q: %w", text, err)
 	}
-	out := &way{text: text}
+	out := &way{text: text, code: make([]instruction, 0, 2*p.atoms)}
 	if err := out.emit(n); err != nil {
 		return nil, fmt.Errorf("path %q: %w", text, err)
 	}
-	out.code = append(out.code, instruction{op: opAccept, from: len(text), to: len(text)})
+	out.code = append(out.code, instruction{op: opAccept, from: int32(len(text)), to: int32(len(text))})
+	out.thread()
+	c.ways[text] = out
 	return out, nil
 }
 
 // pathParser reads a path by recursive descent.
 type pathParser struct {
-	c    *compiler
-	text string
-	at   int
+	c     *compiler
+	text  string
+	at    int
+	atoms int // read so far
 }
 
 // maxNesting bounds the parentheses of a path.
@@ -165,13 +165,15 @@ func (p *pathParser) then(depth int) (*node, error) {
 		if err != nil {
 			return nil, err
 		}
-		n.kids = append(n.kids, k)
+		if n.kids = append(n.kids, k); len(n.kids) == 1 {
+			n.from = k.from
+		}
 	}
-	if len(n.kids) == 0 {
+	n.to = p.at
+	switch len(n.kids) {
+	case 0:
 		return nil, atOffset(p.at, errors.New("a step is missing"))
-	}
-	n.from, n.to = n.kids[0].from, p.at
-	if len(n.kids) == 1 {
+	case 1:
 		return n.kids[0], nil
 	}
 	return n, nil
@@ -220,6 +222,7 @@ func (p *pathParser) postfix(depth int) (*node, error) {
 // atom reads a step, a group, or the dot that stays where it is.
 func (p *pathParser) atom(depth int) (*node, error) {
 	start := p.at
+	p.atoms++
 	switch b := p.peek(); b {
 	case '(':
 		start = p.at
@@ -287,13 +290,14 @@ func (p *way) emit(n *node) error {
 	}
 	switch n.kind {
 	case nodeStep:
-		p.push(instruction{op: opStep, from: n.from, to: n.to, relation: n.relation, up: n.up})
+		at := p.push(opStep, n)
+		p.code[at].relation, p.code[at].up = n.relation, n.up
 	case nodeHere:
 	case nodeCheck:
 		if err := p.emit(n.kids[0]); err != nil {
 			return err
 		}
-		p.push(instruction{op: opCheck, from: n.from, to: n.to, test: n.test})
+		p.code[p.push(opCheck, n)].test = n.test
 	case nodeThen:
 		for _, k := range n.kids {
 			if err := p.emit(k); err != nil {
@@ -310,10 +314,30 @@ func (p *way) emit(n *node) error {
 
 // push appends an instruction that leads to the one behind it, and returns
 // where it stands.
-func (p *way) push(i instruction) int {
-	i.a = len(p.code) + 1
-	p.code = append(p.code, i)
+func (p *way) push(o op, n *node) int {
+	p.code = append(p.code, instruction{op: o, from: int32(n.from), to: int32(n.to), a: p.end() + 1})
 	return len(p.code) - 1
+}
+
+// end returns where the next instruction will stand.
+func (p *way) end() int32 { return int32(len(p.code)) }
+
+// thread leads past the splits that have only one way on.
+func (p *way) thread() {
+	onward := func(at int32) int32 {
+		for p.code[at].op == opSplit && p.code[at].a == p.code[at].b {
+			at = p.code[at].a
+		}
+		return at
+	}
+	for i := range p.code {
+		if in := &p.code[i]; in.op != opAccept {
+			in.a = onward(in.a)
+			if in.op == opSplit {
+				in.b = onward(in.b)
+			}
+		}
+	}
 }
 
 func (p *way) emitOr(n *node) error {
@@ -321,19 +345,19 @@ func (p *way) emitOr(n *node) error {
 	for i, k := range n.kids {
 		split := -1
 		if i < len(n.kids)-1 {
-			split = p.push(instruction{op: opSplit, from: n.from, to: n.to})
+			split = p.push(opSplit, n)
 		}
 		if err := p.emit(k); err != nil {
 			return err
 		}
 		if split >= 0 {
 			// a jump is a split with one way
-			ends = append(ends, p.push(instruction{op: opSplit, from: n.from, to: n.to}))
-			p.code[split].b = len(p.code)
+			ends = append(ends, p.push(opSplit, n))
+			p.code[split].b = p.end()
 		}
 	}
 	for _, e := range ends {
-		p.code[e].a, p.code[e].b = len(p.code), len(p.code)
+		p.code[e].a, p.code[e].b = p.end(), p.end()
 	}
 	return nil
 }
@@ -342,14 +366,14 @@ func (p *way) emitRepeat(n *node) error {
 	var splits []int
 	for i := range n.high {
 		if i >= n.low {
-			splits = append(splits, p.push(instruction{op: opSplit, from: n.from, to: n.to}))
+			splits = append(splits, p.push(opSplit, n))
 		}
 		if err := p.emit(n.kids[0]); err != nil {
 			return err
 		}
 	}
 	for _, s := range splits {
-		p.code[s].b = len(p.code)
+		p.code[s].b = p.end()
 	}
 	return nil
 }

@@ -38,6 +38,7 @@ type (
 	rawList struct {
 		name  spot
 		words []spot
+		set   wordSet // of the words, once a rule has asked for it
 		used  bool
 		file  *rawFile
 	}
@@ -75,6 +76,7 @@ type (
 type reader struct {
 	file     string
 	rule     string // the id of the rule that is being read
+	key      string // the key whose value is being read, with a colon; empty at the top
 	problems []*Problem
 }
 
@@ -153,7 +155,7 @@ func (r *reader) fields(n *yaml.Node, known fields) {
 // pairs calls each on the pairs of a mapping, in order.
 func (r *reader) pairs(n *yaml.Node, each func(key spot, value *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		r.bad(n.Line, "must be a mapping of names to values")
+		r.bad(n.Line, "%smust be a mapping of names to values", r.key)
 		return
 	}
 	seen := make(map[string]bool, len(n.Content)/2)
@@ -167,7 +169,10 @@ func (r *reader) pairs(n *yaml.Node, each func(key spot, value *yaml.Node)) {
 			continue
 		}
 		seen[key.text] = true
+		above := r.key
+		r.key = key.text + ": "
 		each(key, n.Content[i+1])
+		r.key = above
 	}
 }
 
@@ -175,11 +180,11 @@ func (r *reader) pairs(n *yaml.Node, each func(key spot, value *yaml.Node)) {
 func (r *reader) scalar(n *yaml.Node) (spot, bool) {
 	switch {
 	case n.Kind == yaml.AliasNode:
-		r.bad(n.Line, "aliases (*name) are not read")
+		r.bad(n.Line, "%saliases (*name) are not read", r.key)
 	case n.Kind != yaml.ScalarNode:
-		r.bad(n.Line, "must be one text")
+		r.bad(n.Line, "%smust be one text", r.key)
 	case strings.TrimSpace(n.Value) == "":
-		r.bad(n.Line, "is empty")
+		r.bad(n.Line, "%sis empty", r.key)
 	default:
 		return spot{n.Value, n.Line}, true
 	}
@@ -199,7 +204,7 @@ func (r *reader) items(n *yaml.Node, each func(*yaml.Node)) {
 			each(item)
 		}
 	case n.Tag == "!!null":
-		r.bad(n.Line, "is empty")
+		r.bad(n.Line, "%sis empty", r.key)
 	default:
 		each(n)
 	}
@@ -263,7 +268,7 @@ func (r *reader) rules(n *yaml.Node, f *rawFile) []*rawRule {
 		return nil
 	}
 	if n.Kind != yaml.SequenceNode {
-		r.bad(n.Line, "rules must be a list")
+		r.bad(n.Line, "%smust be a list", r.key)
 		return nil
 	}
 	var out []*rawRule

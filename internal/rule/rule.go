@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 )
 
 // Grammar is a compiled set of rules; it is never changed and may be used by
@@ -39,15 +40,9 @@ func Load(fsys fs.FS, dir string, allowed func(label string) bool) (*Grammar, er
 	if err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
-	var files []*rawFile
-	var problems []*Problem
-	for _, name := range names {
-		text, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("rules: %w", err)
-		}
-		f, bad := readFile(name, text)
-		files, problems = append(files, f), append(problems, bad...)
+	files, problems, err := readFiles(fsys, names)
+	if err != nil {
+		return nil, fmt.Errorf("rules: %w", err)
 	}
 	c, bad := compile(files, allowed)
 	problems = append(problems, bad...)
@@ -65,6 +60,22 @@ func ruleFiles(fsys fs.FS, dir string) ([]string, error) {
 	})
 	slices.Sort(names)
 	return names, err
+}
+
+// readFiles reads the files at the same time, for the sake of a quick start.
+func readFiles(fsys fs.FS, names []string) ([]*rawFile, []*Problem, error) {
+	files, problems := make([]*rawFile, len(names)), make([][]*Problem, len(names))
+	errs := make([]error, len(names))
+	var reading sync.WaitGroup
+	for i, name := range names {
+		reading.Go(func() {
+			text, err := fs.ReadFile(fsys, name)
+			files[i], problems[i] = readFile(name, text)
+			errs[i] = err
+		})
+	}
+	reading.Wait()
+	return files, slices.Concat(problems...), errors.Join(errs...)
 }
 
 // join makes one error of all problems, in order and each told once; nil of none.
@@ -89,6 +100,7 @@ func (c *compiler) grammar(files []*rawFile, problems []*Problem) *Grammar {
 	slices.SortStableFunc(g.rules, func(a, b *rule) int { return cmp.Compare(a.priority, b.priority) })
 	for i, r := range g.rules {
 		r.order = i
+		r.feeds = slices.ContainsFunc(g.rules, func(o *rule) bool { return o.builds && o.priority == r.priority && o.asksFor(r.label) })
 		for _, p := range r.paths() {
 			g.maxCode = max(g.maxCode, len(p.code))
 		}

@@ -25,6 +25,7 @@ type view struct {
 	stack []place
 	first int // of the sentence that is being worked on
 	size  int
+	args  []doc.Arg // of the rule that is being tried
 }
 
 // marks are what the layers say about a token, as bits of the values of keys.
@@ -194,19 +195,19 @@ func (w *view) walk(p *way, token int, out []int, limit int) []int {
 				return out
 			}
 		case opSplit:
-			w.stack = append(w.stack, place{int32(in.b), at.token}, place{int32(in.a), at.token})
+			w.stack = append(w.stack, place{in.b, at.token}, place{in.a, at.token})
 		case opCheck:
 			if w.fits(in.test, int(at.token)) {
-				w.stack = append(w.stack, place{int32(in.a), at.token})
+				w.stack = append(w.stack, place{in.a, at.token})
 			}
 		case opStep:
 			edges := w.graph.Down(int(at.token))
 			if in.up {
 				edges = w.graph.Up(int(at.token))
 			}
-			for _, e := range edges {
-				if in.relation.fits(e) {
-					w.stack = append(w.stack, place{int32(in.a), int32(e.Token)})
+			for i := range edges {
+				if in.relation.fits(&edges[i]) {
+					w.stack = append(w.stack, place{in.a, int32(edges[i].Token)})
 				}
 			}
 		}

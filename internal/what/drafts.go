@@ -3,6 +3,7 @@ package what
 import (
 	"sort"
 
+	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
 	"parley/internal/what/ontology"
@@ -67,4 +68,15 @@ func better(a, b *doc.Match) bool {
 // sentenceOf returns the index of the sentence that holds the token.
 func sentenceOf(d *doc.Doc, token int) int {
 	return sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].Last > token })
+}
+
+// peaceful returns the drafts that are no violence.
+func peaceful(drafts []*draft.Event) []*draft.Event {
+	var out []*draft.Event
+	for _, e := range drafts {
+		if ontology.Kind(e.Type, e.Mode) != parley.Violence {
+			out = append(out, e)
+		}
+	}
+	return out
 }

@@ -66,7 +66,7 @@ func orNil(s string) *string {
 }
 
 // notes says what the coder noticed about the article as a whole.
-func (c *coder) notes(d *doc.Doc) []parley.Note {
+func notes(d *doc.Doc) []parley.Note {
 	if len(d.Events) == 0 && len(d.Commitments) == 0 {
 		return []parley.Note{{Stage: "what", Note: "no event and no commitment found: no sentence tells of violence or of a peace process"}}
 	}

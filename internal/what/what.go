@@ -7,11 +7,13 @@ package what
 import (
 	"io/fs"
 
+	"parley"
 	"parley/internal/doc"
 	"parley/internal/rule"
 	"parley/internal/what/account"
 	"parley/internal/what/clause"
 	"parley/internal/what/fuse"
+	"parley/internal/what/genre"
 	"parley/internal/what/ontology"
 	"parley/internal/what/parties"
 	"parley/internal/what/promise"
@@ -67,6 +69,7 @@ type coder struct {
 	fuser    *fuse.Fuser
 	accounts *account.Binder
 	promises *promise.Coder
+	genres   *genre.Reader
 }
 
 func newCoder(fsys fs.FS, codes *ontology.Ontology) (*coder, error) {
@@ -79,6 +82,7 @@ func newCoder(fsys fs.FS, codes *ontology.Ontology) (*coder, error) {
 		func() (err error) { c.fuser, err = fuse.New(fsys); return err },
 		func() (err error) { c.accounts, err = account.New(fsys); return err },
 		func() (err error) { c.promises, err = promise.New(fsys); return err },
+		func() (err error) { c.genres, err = genre.New(fsys); return err },
 	} {
 		if err := load(); err != nil {
 			return nil, err
@@ -90,6 +94,10 @@ func newCoder(fsys fs.FS, codes *ontology.Ontology) (*coder, error) {
 // code runs the steps on d and appends the layers.
 func (c *coder) code(d *doc.Doc) {
 	drafts := c.drafts(d)
+	kind, noNews := c.genres.Of(d)
+	if noNews {
+		drafts = peaceful(drafts)
+	}
 	for _, e := range drafts {
 		c.clauses.Read(d, e)
 		c.parties.Find(d, e)
@@ -99,6 +107,7 @@ func (c *coder) code(d *doc.Doc) {
 	c.settings.Inherit(d, events)
 	c.tolls.Find(d, events)
 	c.accounts.Bind(d, events)
+	c.parties.Inherit(d, events)
 	w := writer{d: d, codes: c.codes}
 	ids := make([]string, len(events))
 	for i, e := range events {
@@ -107,5 +116,8 @@ func (c *coder) code(d *doc.Doc) {
 	}
 	d.Commitments = c.promises.Code(d, events, ids)
 	d.Statements = w.statements()
-	d.Notes = c.notes(d)
+	d.Notes = notes(d)
+	if noNews {
+		d.Notes = append(d.Notes, parley.Note{Stage: "what", Note: kind.Note()})
+	}
 }

@@ -92,8 +92,12 @@ func (w writer) triggers(e *draft.Event, out *parley.Event) {
 			add(h)
 		}
 	}
-	if e.StatusAt >= 0 && e.Status != parley.Happened {
-		out.Evidence = append(out.Evidence, w.token("status", e.StatusAt, e.StatusBy))
+	if e.Status != parley.Happened {
+		at := e.StatusAt
+		if at < 0 {
+			at = e.Head // the trigger itself says it: "threatened", "demanded"
+		}
+		out.Evidence = append(out.Evidence, w.token("status", at, e.StatusBy))
 	}
 }
 

@@ -18,7 +18,10 @@ func (g *reading) walk() verdict {
 	for range steps {
 		if !looked {
 			if v := g.own(cur, spread); v.decided() {
-				return g.vowed(cur, v)
+				if !spread && v.status == parley.Alleged {
+					return verdict{} // a hedge on another deed
+				}
+				return g.refusal(cur, g.vowed(cur, v))
 			}
 		}
 		s := g.above(cur, spread)
@@ -47,6 +50,18 @@ func (g *reading) vowed(cur int, v verdict) verdict {
 	row := g.governor(cur, p)
 	if row != nil && (row.hostile == parley.Threatened || row.hostile == effVow && g.ownDeed(cur, p)) {
 		return verdict{status: parley.Threatened, at: p, by: row.id}
+	}
+	return v
+}
+
+// refusal turns "decided not to renew the truce" into a refusal.
+func (g *reading) refusal(cur int, v verdict) verdict {
+	p := g.head(cur)
+	if g.hostile || !v.negated || p < 0 || !g.infinitive(cur) {
+		return v
+	}
+	if row := g.governor(cur, p); row != nil && (row.status == parley.Planned || row.status == parley.Threatened) {
+		return verdict{status: parley.Refused, at: p, by: row.id}
 	}
 	return v
 }
@@ -163,6 +178,9 @@ func (g *reading) governed(cur, p int, row *governor, spread bool) step {
 	case parley.Happened:
 		return step{next: p, carries: true}
 	}
+	if status == parley.Alleged && !spread {
+		return fact(row.id) // a hedge on another deed
+	}
 	if negation >= 0 && status == effNot || negation >= 0 && status == parley.Denied {
 		return step{next: p, weak: true, skip: true}
 	}
@@ -215,7 +233,11 @@ func (g *reading) clauseUnder(cur, p int) step {
 	case "advcl":
 		if g.finite(cur) {
 			if g.is("later", mark) && g.present(cur, true) {
-				return decide(verdict{status: parley.Planned, at: g.child(cur, "mark", "advmod", "case"), by: "status.later", generic: g.hostile})
+				at := g.child(cur, "mark", "advmod", "case")
+				if m, _ := g.marksOf(p); mark == "until" && !g.hostile && max(m.not, m.none) >= 0 {
+					return decide(verdict{status: parley.Demanded, at: at, by: "status.not-until"})
+				}
+				return decide(verdict{status: parley.Planned, at: at, by: "status.later", generic: g.hostile})
 			}
 			return fact("")
 		}

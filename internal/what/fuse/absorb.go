@@ -2,7 +2,6 @@ package fuse
 
 import (
 	"parley"
-	"parley/internal/doc"
 	"parley/internal/what/draft"
 )
 
@@ -62,12 +61,12 @@ func (r *reading) actAbove(thing *mention) (act *mention, nested bool) {
 			if r.topic(m, at) || r.topic(m, thing.e.Head) {
 				return m, true
 			}
-			if about(t) {
+			if r.isAbout(at) {
 				return m, false
 			}
 			return nil, false
 		}
-		if !about(t) && !r.isTopic(at) {
+		if !r.isAbout(at) && !r.isTopic(at) {
 			return nil, false
 		}
 		at = up
@@ -75,11 +74,20 @@ func (r *reading) actAbove(thing *mention) (act *mention, nested bool) {
 	return nil, false
 }
 
-// about reports whether the edge above a token is that of what an act is about.
-func about(t *doc.Token) bool {
+// isAbout reports whether the edge above a token is that of what an act is about.
+func (r *reading) isAbout(token int) bool {
+	t := &r.d.Tokens[token]
 	switch baseOf(t) {
-	case "xcomp", "ccomp", "obj", "nmod", "compound", "acl", "obl", "amod":
+	case "xcomp", "ccomp", "obj", "compound", "amod":
+		return true
+	case "acl":
 		return t.Deprel != "acl:relcl"
+	case "nmod", "obl":
+		for k := range r.kids(token) {
+			if baseOf(&r.d.Tokens[k]) == "case" && k < token {
+				return r.is("case-about", k)
+			}
+		}
 	}
 	return false
 }
@@ -115,9 +123,9 @@ func (r *reading) stays(act, thing *mention) string {
 	if violence(thing.e) && real(thing.e) {
 		return ""
 	}
-	trigger := "verb"
-	if act.noun {
-		trigger = "noun"
+	trigger := "noun"
+	if r.is("promise", act.e.Head) && !act.noun {
+		trigger = "verb"
 	}
 	for _, row := range r.tables.acts {
 		if row.act == string(act.e.Type) && (row.trigger == "any" || row.trigger == trigger) && row.covers(thing.e) {

@@ -102,7 +102,7 @@ func (r *reading) meet(a, b int) int {
 // leads reports whether every step from m up to top keeps to the deed. other is
 // the mention at the end of the way.
 func (r *reading) leads(m, other *mention, top int) bool {
-	loose := m.effect != other.effect // a deed and what it did
+	loose := m.effect || other.effect // a deed and what it did
 	for i := m.e.Head; i != top; i = r.d.Tokens[i].Head {
 		if !r.keeps(i, loose, m, top, other) {
 			return false

@@ -1,6 +1,7 @@
 package fuse
 
 import (
+	"slices"
 	"time"
 
 	"parley"
@@ -9,6 +10,9 @@ import (
 
 // compareDays weighs the days of the two: the best pair counts.
 func (r *reading) compareDays(h, t *happening) string {
+	if len(h.days) == 0 && h.opens && r.old(t.days) {
+		return "day-apart"
+	}
 	if len(h.days) == 0 || len(t.days) == 0 {
 		return ""
 	}
@@ -18,7 +22,7 @@ func (r *reading) compareDays(h, t *happening) string {
 			switch {
 			case a.Overlaps(b):
 				if long(a) || long(b) {
-					best = better(best, "")
+					best = better(best, "day-within")
 				} else {
 					return "day-same"
 				}
@@ -30,9 +34,26 @@ func (r *reading) compareDays(h, t *happening) string {
 	return best
 }
 
+// news is how long before an article's date its news is at most.
+const news = 21 * 24 * time.Hour
+
+// old reports whether all days are long before the article's date.
+func (r *reading) old(days []parley.Period) bool {
+	p := r.d.Published.Period.From
+	if p.IsZero() || len(days) == 0 {
+		return false
+	}
+	for _, d := range days {
+		if d.To.IsZero() || p.Sub(d.To) < news {
+			return false
+		}
+	}
+	return true
+}
+
 // better returns the reason that speaks less against.
 func better(a, b string) string {
-	if a == "day-apart" || a == "day-near" && b == "" {
+	if a == "day-apart" || a == "day-near" && b == "day-within" {
 		return b
 	}
 	return a
@@ -60,7 +81,7 @@ func comparePlaces(a, b []parley.Place) string {
 			switch rel := between(&a[i], &b[j]); {
 			case rel == "place-apart":
 				return rel
-			case rel == "place-same", best == "", best == "place-near" && rel != "":
+			case placeRank(rel) > placeRank(best):
 				best = rel
 			}
 		}
@@ -68,13 +89,22 @@ func comparePlaces(a, b []parley.Place) string {
 	return best
 }
 
+// placeRank orders what two places say for one happening.
+func placeRank(rel string) int {
+	return slices.Index([]string{"", "place-country", "place-near", "place-inside", "place-same"}, rel)
+}
+
 // between says how two places lie to each other; empty if that is not known.
 func between(a, b *parley.Place) string {
 	switch {
 	case a.Country != "" && b.Country != "" && a.Country != b.Country:
 		return "place-apart"
-	case a.Precision == parley.PlaceCountry || b.Precision == parley.PlaceCountry,
-		a.Precision == parley.PlaceRegion || b.Precision == parley.PlaceRegion:
+	case a.Precision == parley.PlaceRegion || b.Precision == parley.PlaceRegion:
+		return ""
+	case a.Precision == parley.PlaceCountry || b.Precision == parley.PlaceCountry:
+		if a.Country == b.Country && a.Country != "" && a.Precision != b.Precision {
+			return "place-country"
+		}
 		return ""
 	case a.Admin1 != "" && b.Admin1 != "" && a.Admin1 != b.Admin1:
 		return "place-apart"
@@ -100,10 +130,15 @@ func compareLosses(a, b []loss) string {
 			case x.outcome != y.outcome || x.attackers != y.attackers,
 				x.group != "" && y.group != "" && x.group != y.group,
 				x.part != y.part:
-			case x.figure == y.figure:
+			case x.figure == y.figure && x.figure > 3:
 				return "toll-same"
+			case x.figure == y.figure:
+				best = "toll-small"
+			case best == "toll-small":
 			case x.low <= y.high && y.low <= x.high, closeBy(x.figure, y.figure):
 				best = "toll-near"
+			case best == "" && x.outcome == doc.Freed:
+				best = "count-apart"
 			case best == "":
 				best = "toll-apart"
 			}
@@ -132,7 +167,11 @@ func (r *reading) compareSides(w *tally, h, t *happening) {
 	}
 	switch alike(h.targets, t.targets) {
 	case sameOne:
-		w.add("target-same")
+		if known(h.targets, t.targets) {
+			w.add("target-the")
+		} else {
+			w.add("target-same")
+		}
 	case sameSide:
 		w.add("target-side")
 	case otherSide:
@@ -140,7 +179,9 @@ func (r *reading) compareSides(w *tally, h, t *happening) {
 	}
 	if h.family == "violence" && (alike(h.sources, t.targets) == sameOne || alike(h.targets, t.sources) == sameOne) &&
 		alike(h.sources, t.sources) < sameSide {
-		w.add("swapped")
+		if !t.pointed {
+			w.add("swapped")
+		}
 	}
 }
 
@@ -211,6 +252,18 @@ func alike(a, b []side) int {
 		return otherSide
 	}
 	return best
+}
+
+// known reports whether a thing or people of b, with "the", stand in a.
+func known(a, b []side) bool {
+	for i := range b {
+		for j := range a {
+			if b[i].the && !b[i].named && b[i].lemma == a[j].lemma {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sides(x, y *side) int {

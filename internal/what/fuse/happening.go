@@ -15,8 +15,11 @@ type happening struct {
 	// anaphoric is true while all mentions only point back; other while the
 	// telling sets itself apart.
 	anaphoric, other, beside bool
-	opens                    bool // stands in the title or the first sentences
-	first, last              int  // sentences
+	// pointed is true where a deed is pointed back at, and all else is what it did;
+	// bareEffect where only what befell people is told.
+	pointed, bareEffect bool
+	opens               bool // stands in the title or the first sentences
+	first, last         int  // sentences
 }
 
 // facts are what a telling says of its happening in its own words.
@@ -34,6 +37,7 @@ type side struct {
 	party string // the ID of its side; empty for none
 	id    string
 	lemma string
+	the   bool // with "the": as known
 	named bool // not just "gunmen", "residents"
 }
 
@@ -54,7 +58,7 @@ const lead = 2
 func (r *reading) newHappening(m *mention) *happening {
 	h := &happening{
 		mentions: []*mention{m}, whys: []string{""}, family: family(m.e),
-		anaphoric: m.e.Anaphoric, other: m.other, beside: m.beside,
+		anaphoric: m.e.Anaphoric, pointed: m.e.Anaphoric && !m.effect, bareEffect: m.effect, other: m.other, beside: m.beside,
 		first: m.sentence, last: m.sentence, opens: m.sentence < r.body+lead,
 	}
 	h.facts = r.factsOf(m)
@@ -82,11 +86,15 @@ func (r *reading) sideOf(p draft.Party) side {
 	s := side{actor: doc.None}
 	if p.Token >= 0 && p.Token < len(r.d.Tokens) {
 		s.lemma = r.lemma(p.Token)
+		for k := range r.kids(p.Token) {
+			s.the = s.the || r.d.Tokens[k].Deprel == "det" && r.lemma(k) == "the"
+		}
 	}
 	if p.Actor >= 0 && p.Actor < len(r.d.Actors) {
 		a := &r.d.Actors[p.Actor]
 		s.actor, s.party, s.id = p.Actor, a.Side, a.ID
-		s.named = a.Source != doc.FromNominal && a.Kind != doc.ActorThing
+		s.named = a.Source != doc.FromNominal && a.Source != doc.FromDescription && a.Kind != doc.ActorThing &&
+			(a.Source != doc.FromComposition || a.Side != a.ID)
 	}
 	return s
 }
@@ -110,6 +118,8 @@ func (h *happening) join(t *happening, why string) {
 	h.sources = keep(h.sources, t.sources)
 	h.targets = keep(h.targets, t.targets)
 	h.anaphoric = h.anaphoric && t.anaphoric
+	h.pointed = h.pointed && (t.pointed || t.bareEffect) || h.bareEffect && t.pointed
+	h.bareEffect = h.bareEffect && t.bareEffect
 	h.opens = h.opens || t.opens
 	h.last = max(h.last, t.last)
 }

@@ -20,6 +20,8 @@ func (r *reading) worth(h *happening) bool {
 		switch {
 		case planned:
 			return false
+		case aggregate(h), r.many(h):
+			return n >= 3 || n >= 2 && h.figured()
 		case generic, background(h), h.anaphoric:
 			return n >= 2
 		case r.weak(h):
@@ -38,6 +40,32 @@ func (r *reading) worth(h *happening) bool {
 	return n >= 1
 }
 
+// many reports whether nothing but plural nouns tells the deeds ("bombings and
+// attacks"), so that no single one is meant.
+func (r *reading) many(h *happening) bool {
+	found := false
+	for _, m := range h.mentions {
+		switch {
+		case m.effect:
+		case !m.noun || r.d.Tokens[m.e.Head].XPOS != "NNS" || m.article == articleThe || m.e.Mode == parley.ModeClash:
+			return false
+		default:
+			found = true
+		}
+	}
+	return found
+}
+
+// figured reports whether a number of losses is told.
+func (h *happening) figured() bool {
+	for _, l := range h.losses {
+		if !l.vague {
+			return true
+		}
+	}
+	return false
+}
+
 // known counts the facts that are told: a date, a place below country, a toll,
 // and each side.
 func (h *happening) known() int {
@@ -45,16 +73,23 @@ func (h *happening) known() int {
 	if len(h.days) > 0 {
 		n++
 	}
-	for _, p := range h.places {
-		if p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion {
-			n++
-			break
-		}
+	if h.placed() {
+		n++
 	}
 	if len(h.losses) > 0 {
 		n++
 	}
 	return n + h.parties()
+}
+
+// placed reports whether a place below country is told.
+func (h *happening) placed() bool {
+	for _, p := range h.places {
+		if p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion {
+			return true
+		}
+	}
+	return false
 }
 
 // parties counts the sides on which somebody is told.

@@ -18,6 +18,7 @@ type reading struct {
 	// its next sibling; -1 for none.
 	child, next []int32
 	heading     []bool // of each sentence: a title or a heading
+	telling     []bool // of each sentence: it holds a mention
 	body        int    // the first sentence that is none
 }
 
@@ -53,6 +54,7 @@ type loss struct {
 	figure    float64
 	part      bool
 	attackers bool
+	vague     bool
 }
 
 // newReading reads what the comparison needs. Drafts that are nil or whose head
@@ -68,6 +70,7 @@ func newReading(d *doc.Doc, t *tables, drafts []*draft.Event) *reading {
 		m := r.newMention(e)
 		r.all = append(r.all, m)
 		r.byHead[e.Head] = m
+		r.telling[m.sentence] = true
 	}
 	sort.SliceStable(r.all, func(i, j int) bool { return r.all[i].e.Head < r.all[j].e.Head })
 	r.countLosses()
@@ -99,24 +102,28 @@ func (r *reading) kids(i int) func(func(int) bool) {
 // longestHeading is how many tokens a heading has at most.
 const longestHeading = 25
 
+// shortestLead is how many tokens the first sentence of the body has at least:
+// what is shorter above it is a date, a credit or a byline.
+const shortestLead = 10
+
 // headings marks sentences that are a paragraph of their own, short, and end
 // without a full stop.
 func (r *reading) headings() {
 	s := r.d.Sentences
-	r.heading = make([]bool, len(s))
+	r.heading, r.telling = make([]bool, len(s)), make([]bool, len(s)+1)
 	r.body = len(s)
 	for i := range s {
 		alone := (i == 0 || s[i-1].Paragraph != s[i].Paragraph) && (i+1 == len(s) || s[i+1].Paragraph != s[i].Paragraph)
 		end := r.d.Word(s[i].Last - 1)
 		switch end[len(end)-1] {
-		case '.', '!', '?', '"', '\'', ':', ')':
+		case '.', '!', '?', '"', '\'', ':', ')', ',', ';':
 			alone = false
 		}
 		if len(end) > 1 && (end == "”" || end == "’" || end == "…") {
 			alone = false
 		}
 		r.heading[i] = alone && s[i].Last-s[i].First <= longestHeading && i+1 < len(s)
-		if !r.heading[i] && r.body == len(s) {
+		if !r.heading[i] && r.body == len(s) && s[i].Last-s[i].First >= shortestLead {
 			r.body = i
 		}
 	}
@@ -131,6 +138,10 @@ func (r *reading) newMention(e *draft.Event) *mention {
 	if h := t.Head; m.noun && h >= 0 && baseOf(t) == "nmod" && r.is("group", h) {
 		r.determine(m, h) // "the second round of talks"
 	}
+	if h := t.Head; m.noun && h >= 0 && baseOf(t) == "compound" && r.byHead[h] == nil && m.article == articleNone {
+		r.determine(m, h) // "the attack site"
+	}
+	r.governed(m)
 	r.clauseWords(m)
 	return m
 }
@@ -162,6 +173,22 @@ func (r *reading) determine(m *mention, noun int) {
 	}
 	if m.noun && m.article == articleNone && t.XPOS == "NNS" {
 		m.article = articleA
+	}
+}
+
+// governed looks for "another decree to release": the noun whose content the
+// trigger is.
+func (r *reading) governed(m *mention) {
+	at := m.e.Head
+	for range 3 {
+		t := &r.d.Tokens[at]
+		if b := baseOf(t); t.Head < 0 || b != "acl" && b != "xcomp" && b != "nmod" && b != "conj" || t.Deprel == "acl:relcl" {
+			return
+		}
+		at = t.Head
+		if r.byHead[at] == nil && r.d.Tokens[at].UPOS == "NOUN" && r.otherIncident(at) {
+			m.other = true
+		}
 	}
 }
 

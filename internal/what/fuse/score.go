@@ -52,7 +52,7 @@ func (t *tally) add(reason string) {
 func (r *reading) compare(h, t *happening) (float64, string) {
 	w := tally{weights: r.tables.weights}
 	w.add(start(t))
-	if t.anaphoric {
+	if t.pointed {
 		w.add("anaphor")
 	} else {
 		w.add(bringsIn(t))
@@ -73,7 +73,7 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 		w.add(r.compareModes(h, t))
 	}
 	w.add(compareStatus(h, t))
-	if aggregate(h) != aggregate(t) {
+	if (!t.anaphoric || r.one(t)) && aggregate(h) != aggregate(t) {
 		w.add("other")
 	}
 	if background(h) != background(t) {
@@ -97,7 +97,7 @@ func (r *reading) distance(h, t *happening) float64 {
 		w.add("quoted")
 	}
 	switch {
-	case r.heading[min(h.last, len(r.heading)-1)] && r.onlyHeadings(h.last, t.first):
+	case h.first < r.body && t.first < r.body+lead, r.heading[min(h.last, len(r.heading)-1)] && r.onlyHeadings(h.last, t.first):
 		w.add("title")
 	case r.headingBetween(h.last, t.first):
 		w.add("section")
@@ -119,10 +119,11 @@ func (r *reading) onlyHeadings(from, to int) bool {
 	return plain <= lead
 }
 
-// headingBetween reports whether a heading inside the article parts the two.
+// headingBetween reports whether a heading inside the article that tells
+// something parts the two.
 func (r *reading) headingBetween(from, to int) bool {
 	for i := max(from+1, r.body); i < to && i < len(r.heading); i++ {
-		if r.heading[i] {
+		if r.heading[i] && r.telling[i] {
 			return true
 		}
 	}
@@ -132,7 +133,13 @@ func (r *reading) headingBetween(from, to int) bool {
 // start is the weight against joining: the less a telling says of its own, the
 // less it can stand alone.
 func start(t *happening) string {
-	if len(t.places) == 0 && len(t.days) == 0 && len(t.losses) == 0 {
+	if len(t.days) > 0 || t.placed() {
+		return "start"
+	}
+	if t.bareEffect && len(t.sources) == 0 {
+		return "start-effect"
+	}
+	if len(t.losses) == 0 {
 		return "start-bare"
 	}
 	return "start"
@@ -177,7 +184,7 @@ func (r *reading) compareModes(h, t *happening) string {
 		for _, b := range t.mentions {
 			x, y := string(a.e.Mode), string(b.e.Mode)
 			seized = seized || (x == "seize") != (y == "seize") && !b.e.Anaphoric && !a.e.Anaphoric
-			same = same || x == y && x != "" && x != "clash"
+			same = same || x == y && x != ""
 			apart = apart || r.tables.modes[x].apart[y] || r.tables.modes[y].apart[x]
 		}
 	}
@@ -216,13 +223,20 @@ func real(e *draft.Event) bool {
 	return e.Status == parley.Happened || e.Status == parley.Alleged || e.Status == parley.Denied || e.Status == ""
 }
 
+// one reports whether a single deed is pointed at.
+func (r *reading) one(t *happening) bool {
+	return r.d.Tokens[t.mentions[0].e.Head].XPOS == "NN"
+}
+
+// aggregate reports whether the first that tells the deed itself tells a
+// standing total.
 func aggregate(h *happening) bool {
 	for _, m := range h.mentions {
-		if m.e.Aggregate {
-			return true
+		if !m.e.Anaphoric {
+			return m.e.Aggregate
 		}
 	}
-	return false
+	return h.mentions[0].e.Aggregate
 }
 
 func background(h *happening) bool {

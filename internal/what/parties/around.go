@@ -11,9 +11,14 @@ import (
 // modifiers takes the doer of a noun of violence from the words before it, where
 // no rule gave one: "a Taliban attack", "Israeli strikes", "a US drone strike".
 func (w *finding) modifiers() {
-	e := w.e
-	head := e.Head
-	if len(e.Sources) > 0 || e.Type != parley.Assault && e.Type != parley.Coerce || w.d.Tokens[head].UPOS != "NOUN" {
+	if len(w.e.Sources) == 0 && (w.e.Type == parley.Assault || w.e.Type == parley.Coerce) {
+		w.modifiersOf(w.e.Head)
+	}
+}
+
+// modifiersOf adds the doers that are named before the noun head.
+func (w *finding) modifiersOf(head int) {
+	if w.d.Tokens[head].UPOS != "NOUN" {
 		return
 	}
 	victim := w.is("victim-noun", w.lemma(head))
@@ -22,40 +27,39 @@ func (w *finding) modifiers() {
 		if t.Head != head {
 			continue
 		}
-		switch base(t.Deprel) {
-		case "compound", "amod":
-			if !victim || !w.civilian(j) {
-				w.modifier(j)
-			}
-		case "nmod":
-			if t.Deprel == "nmod:poss" && !victim {
-				w.modifier(j)
-			}
+		rel := base(t.Deprel)
+		if rel != "compound" && rel != "amod" && t.Deprel != "nmod:poss" || victim && (w.civilian(j) || t.Deprel == "nmod:poss") {
+			continue
+		}
+		if p, ok := w.modifier(j); ok {
+			put(&w.e.Sources, p)
 		}
 	}
 }
 
-// modifier adds who the modifier at j names as a source, if it names somebody
-// who can attack.
-func (w *finding) modifier(j int) {
-	if w.inTime(j) {
-		return
-	}
+// modifier returns who the modifier at j names, if it names somebody who can
+// act as a party.
+func (w *finding) modifier(j int) (draft.Party, bool) {
 	p := draft.Party{Token: j, Mention: doc.None, Actor: doc.None, Words: doc.Range{First: j, Last: j + 1}, Rule: "party.modifier"}
+	if w.inTime(j) {
+		return p, false
+	}
 	if m := w.d.MentionAt(j); m != doc.None {
 		a := &w.d.Actors[w.d.Mentions[m].Actor]
 		if a.Kind == doc.ActorThing || w.civilian(j) {
-			return
+			return p, false
 		}
+		rule := p.Rule
 		p, _ = w.asMention(p, m)
+		p.Rule = rule
 	} else {
 		if w.states[strings.ToLower(w.d.Word(j))] == "" || w.inPlace(j) {
-			return
+			return p, false
 		}
 		p.Actor = w.byState(w.d.Word(j))
 	}
 	p.Blamed = w.e.Status == parley.Alleged
-	put(&w.e.Sources, p)
+	return p, true
 }
 
 // civilian tells somebody who suffers rather than acts.

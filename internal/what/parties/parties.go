@@ -46,6 +46,7 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 	}
 	w := &finding{tables: &f.tables, d: d, e: e, s: s}
 	var parties []draft.Party
+	var causes []doc.Arg
 	for _, i := range e.Matches {
 		if i < 0 || i >= len(d.Matches) {
 			continue
@@ -65,13 +66,20 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 				w.add(&parties, a.Token, "", m.Rule, true)
 			case "weapon":
 				w.weapon(a.Token, m.Rule)
+			case "cause":
+				causes = append(causes, a)
 			}
 		}
 	}
 	w.share(parties)
+	w.caused(causes)
 	w.modifiers()
+	w.lostSubject()
+	w.beside()
 	w.counted()
+	w.owners()
 	w.apart()
+	w.sides()
 	w.instruments()
 	w.mode()
 }
@@ -91,6 +99,9 @@ type finding struct {
 // for those who act: things and weapons do not.
 func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule string, doer bool) {
 	p, kind := w.resolve(token)
+	if doer && p.Actor == doc.None && w.idle(token) {
+		return
+	}
 	switch kind {
 	case isWeapon:
 		if doer {
@@ -109,6 +120,14 @@ func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule
 	for _, one := range w.both(p) {
 		put(side, one)
 	}
+}
+
+// idle tells words without an actor that are no doer by themselves: a bare
+// number, and a modifier of the trigger ("terrorist attack").
+func (w *finding) idle(token int) bool {
+	t := &w.d.Tokens[token]
+	rel := base(t.Deprel)
+	return t.UPOS == "NUM" || t.Head == w.e.Head && (rel == "compound" || rel == "amod") && !w.named(token)
 }
 
 // put appends p unless the side has it: the same actor, or the same words. A

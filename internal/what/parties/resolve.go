@@ -72,6 +72,14 @@ func (w *finding) mention(token int) int {
 func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 	mention := &w.d.Mentions[m]
 	actor := &w.d.Actors[mention.Actor]
+	if actor.Source == doc.FromNominal && actor.Kind == doc.ActorGroup {
+		// "fifty ELN rebels" are the ELN's.
+		if k := w.namedBefore(p.Token); k != doc.None {
+			p.Mention, p.Actor = k, w.d.Mentions[k].Actor
+			p.Words = w.phrase(p.Token)
+			return p, isParty
+		}
+	}
 	p.Mention, p.Actor = m, mention.Actor
 	p.Words = w.trim(doc.Range{First: mention.First, Last: mention.Last}, p.Token)
 	if actor.Kind == doc.ActorThing {
@@ -81,6 +89,23 @@ func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 		return p, isWeapon
 	}
 	return p, isParty
+}
+
+// namedBefore returns the mention of a listed armed group that stands as a
+// modifier before the noun, or None.
+func (w *finding) namedBefore(token int) int {
+	for j := w.s.First; j < token; j++ {
+		if rel := base(w.d.Tokens[j].Deprel); w.d.Tokens[j].Head != token || rel != "compound" && rel != "amod" {
+			continue
+		}
+		if m := w.d.MentionAt(j); m != doc.None {
+			a := &w.d.Actors[w.d.Mentions[m].Actor]
+			if a.Source == doc.FromList && a.Side == a.ID && a.Sector != "GOV" {
+				return m
+			}
+		}
+	}
+	return doc.None
 }
 
 // asWords makes a party of a noun that no mention covers.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"parley"
 	"parley/data"
 )
 
@@ -13,6 +14,7 @@ import (
 const (
 	nounsFile   = "what/party-nouns.tsv"
 	weaponsFile = "what/weapon-kinds.tsv"
+	casesFile   = "what/party-cases.tsv"
 	statesFile  = "who/states.tsv"
 )
 
@@ -35,6 +37,7 @@ type tables struct {
 	nouns   map[string]map[string]bool // by kind
 	weapons map[string]instrument      // by lemmas, joined by blanks
 	states  map[string]string          // country code by name or adjective in lower case
+	cases   map[parley.EventType][]string
 }
 
 func load(fsys fs.FS) (*tables, error) {
@@ -64,6 +67,13 @@ func load(fsys fs.FS) (*tables, error) {
 		for _, w := range items(row.Cells[2]) {
 			t.weapons[w] = instrument{kind, use == "deed"}
 		}
+	}
+	if rows, err = data.Rows(fsys, casesFile, 2); err != nil {
+		return nil, err
+	}
+	t.cases = map[parley.EventType][]string{}
+	for _, row := range rows {
+		t.cases[parley.EventType(row.Cells[0])] = items(row.Cells[1])
 	}
 	return t, t.readStates(fsys)
 }

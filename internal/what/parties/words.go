@@ -45,6 +45,17 @@ func (w *finding) flat(i, head int) bool {
 // trim takes determiners, numbers and marks off the front of the range, as long
 // as the head stays in.
 func (w *finding) trim(r doc.Range, head int) doc.Range {
+	for i := range w.d.Counts {
+		// "at least 34 people" is about people.
+		if c := &w.d.Counts[i]; c.Noun == head && c.First <= r.First {
+			for j := min(c.Last, head) - 1; j > r.First; j-- {
+				if w.d.Tokens[j].UPOS == "NUM" {
+					r.First = j
+					break
+				}
+			}
+		}
+	}
 	for r.First < head {
 		switch t := &w.d.Tokens[r.First]; t.UPOS {
 		case "DET", "PUNCT", "ADP", "CCONJ", "SCONJ":

@@ -18,11 +18,7 @@ func (r *reading) candidates() []*commitment {
 		if !strings.HasPrefix(m.Label, prefix) {
 			continue
 		}
-		for _, w := range m.Arg("what") {
-			x := r.candidate(i, w)
-			if x == nil {
-				continue
-			}
+		for _, x := range r.nearest(r.worthy(i)) {
 			switch old := at[x.what]; {
 			case old == nil:
 				at[x.what] = x
@@ -39,6 +35,64 @@ func (r *reading) candidates() []*commitment {
 		r.complete(x)
 	}
 	return list
+}
+
+// worthy reads each thing that match i names.
+func (r *reading) worthy(i int) []*commitment {
+	var list []*commitment
+	for _, w := range r.d.Matches[i].Arg("what") {
+		for _, v := range r.conjuncts(r.unwrap(w)) {
+			if x := r.candidate(i, v); x != nil {
+				list = append(list, x)
+			}
+		}
+	}
+	return list
+}
+
+// conjuncts returns the verb and those joined to it in the same form and
+// without a subject of their own.
+func (r *reading) conjuncts(w int) []int {
+	list := []int{w}
+	if r.d.Tokens[w].UPOS != "VERB" {
+		return list
+	}
+	for _, k := range r.kids[w] {
+		if t := &r.d.Tokens[k]; r.rel(k) == "conj" && t.UPOS == "VERB" && t.XPOS == r.d.Tokens[w].XPOS && r.child(k, "nsubj") == doc.None {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
+// nearest keeps, of the things that one match names, the one nearest behind
+// the trigger and those joined to it by "and": what stands further off is its
+// purpose.
+func (r *reading) nearest(list []*commitment) []*commitment {
+	best := -1
+	for i, x := range list {
+		if x.what >= x.head && (best < 0 || list[best].what < x.head || x.what < list[best].what) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return list
+	}
+	var out []*commitment
+	for _, x := range list {
+		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// coordinate goes up from a conjunct to the first of its kind.
+func (r *reading) coordinate(t int) int {
+	for n := 0; n < maxDepth && r.rel(t) == "conj" && r.d.Tokens[t].Head >= 0; n++ {
+		t = r.d.Tokens[t].Head
+	}
+	return t
 }
 
 // better orders two readings of one thing: a later pass has seen more; more
@@ -71,7 +125,7 @@ func (x *commitment) fill(o *commitment) {
 func (r *reading) candidate(i, w int) *commitment {
 	m := &r.d.Matches[i]
 	x := &commitment{
-		kind: parley.CommitmentKind(strings.TrimPrefix(m.Label, prefix)), match: i, head: m.Head, what: r.unwrap(w),
+		kind: parley.CommitmentKind(strings.TrimPrefix(m.Label, prefix)), match: i, head: m.Head, what: w,
 		by: m.Arg("by"), to: m.Arg("to"), said: m.Arg("said"), count: doc.None,
 		deadline: deadline{time: doc.None}, status: parley.Pending, statusAt: doc.None,
 	}
@@ -79,7 +133,7 @@ func (r *reading) candidate(i, w int) *commitment {
 		x.status, x.statusAt, x.statusBy = parley.CommitmentStatus(s), m.Head, m.Rule
 	}
 	x.words = r.thing(x)
-	if x.words.Empty() || r.denied(x) || !r.worth(x) {
+	if x.words.Empty() || r.denied(x) || !r.worth(x) || !r.peopled(x) {
 		return nil
 	}
 	for _, a := range m.Arg("agreement") {
@@ -90,11 +144,25 @@ func (r *reading) candidate(i, w int) *commitment {
 	return x
 }
 
+// peopled tells whether those who promise or demand can be parties, where the
+// rule names any.
+func (r *reading) peopled(x *commitment) bool {
+	for _, side := range [][]int{x.by, x.said} {
+		if len(side) > 0 && len(r.parties(side, nil)) == 0 && (x.kind != parley.Demand || len(x.said) > 0 && side[0] == x.said[0]) {
+			return false
+		}
+	}
+	return true
+}
+
 // unwrap goes from a verb of starting or agreeing to its infinitive.
 func (r *reading) unwrap(w int) int {
 	for n := 0; n < 3 && r.is(wrap, w); n++ {
 		k := r.child(w, "xcomp")
-		if k == doc.None || r.d.Tokens[k].UPOS != "VERB" {
+		if k == doc.None {
+			k = r.child(w, "advcl")
+		}
+		if k == doc.None || k < w || r.d.Tokens[k].UPOS != "VERB" || r.child(k, "nsubj") != doc.None {
 			break
 		}
 		w = k

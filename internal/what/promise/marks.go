@@ -195,7 +195,7 @@ func (r *reading) due(i, head int, x *commitment) bool {
 	case doc.RelationFor:
 		return t.First > 0 && r.word(t.First-1) == "over"
 	case doc.RelationOn, doc.RelationFrom:
-		if r.d.Tokens[head].Head == x.head && x.head != x.what && t.First < x.what {
+		if x.head != x.what && !r.under(head, x.what) {
 			return false // when it was promised
 		}
 		if t.Type == doc.TimeDuration && t.First > 0 && (r.word(t.First-1) == "over" || r.word(t.First-1) == "in") {

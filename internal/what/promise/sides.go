@@ -24,12 +24,43 @@ func (r *reading) sides(x *commitment) {
 	if len(x.by) == 0 && !r.verbal(x.what) {
 		x.by = r.doer(x.what)
 	}
-	x.to = r.parties(x.to, x.by)
 	x.by = r.parties(x.by, nil)
+	x.to = r.parties(x.to, x.by)
 	x.said = r.parties(x.said, nil)
+	r.speaker(x)
 	if x.kind == parley.Demand && len(x.to) == 0 {
-		x.to = x.said
+		x.to = r.parties(x.said, x.by)
 	}
+}
+
+// speaker adds who says it where the thing stands in a quote: he tells it, and
+// where nobody is named who would do it, his is the promise or the threat.
+func (r *reading) speaker(x *commitment) {
+	q := r.quoteOf(x.head)
+	if q == doc.None || r.d.Quotes[q].Mention < 0 {
+		return
+	}
+	m := r.d.Mentions[r.d.Quotes[q].Mention]
+	switch {
+	case r.d.Quotes[q].For == "" || !r.somebody(m.Head):
+	case len(x.by) == 0 && (x.kind == parley.Pledge || x.kind == parley.Threat || x.kind == parley.Offer || x.kind == parley.Aim):
+		x.by = []int{m.Head}
+	case len(x.said) == 0 && (len(x.by) == 0 || r.actor(x.by[0]) != m.Actor):
+		x.said = []int{m.Head}
+	}
+}
+
+// quoteOf returns the innermost quote that holds the token, or doc.None.
+func (r *reading) quoteOf(token int) int {
+	best, size := doc.None, 0
+	for i, q := range r.d.Quotes {
+		for _, c := range q.Content {
+			if c.First <= token && token < c.Last && (best < 0 || c.Last-c.First < size) {
+				best, size = i, c.Last-c.First
+			}
+		}
+	}
+	return best
 }
 
 // subject returns the subjects of the verb in the active, its agents in the
@@ -66,14 +97,27 @@ func (r *reading) parties(tokens, without []int) []int {
 		for _, w := range without {
 			keep = keep && t != w && (r.actor(t) == doc.None || r.actor(t) != r.actor(w))
 		}
-		for _, l := range list {
-			keep = keep && l != t
+		for i, l := range list {
+			keep = keep && l != t && (i > 0 || r.beside(l, t))
 		}
 		if keep {
 			list = append(list, t)
 		}
 	}
 	return list
+}
+
+// beside tells whether two names stand side by side as parties: joined by
+// "and", and of different sides.
+func (r *reading) beside(a, b int) bool {
+	if !r.under(b, a) && r.coordinate(a) != r.coordinate(b) {
+		return false
+	}
+	x, y := r.actor(a), r.actor(b)
+	if x < 0 || y < 0 {
+		return x != y || r.lemma(a) != r.lemma(b)
+	}
+	return x != y && (r.d.Actors[x].Side == "" || r.d.Actors[x].Side != r.d.Actors[y].Side)
 }
 
 // actor returns the index in Doc.Actors of whom the token names, or doc.None.
@@ -85,17 +129,25 @@ func (r *reading) actor(token int) int {
 	return r.d.Mentions[m].Actor
 }
 
-// somebody tells whether the token can name a party: an actor, a name, or a
-// noun that is neither a paper nor a deed.
+// somebody tells whether the token can name a party: an actor that is no
+// thing, a name that is no time, a pronoun for persons, or a noun for a side.
 func (r *reading) somebody(token int) bool {
-	if r.actor(token) != doc.None {
-		return true
+	if a := r.actor(token); a != doc.None {
+		return r.d.Actors[a].Kind != doc.ActorThing && r.d.Actors[a].Sector != "JRN"
+	}
+	if r.isTime(token) {
+		return false
 	}
 	switch r.d.Tokens[token].UPOS {
 	case "PROPN":
 		return true
-	case "NOUN":
-		return !r.is(deal, token) && !r.is(deed, token)
+	case "PRON":
+		switch r.word(token) {
+		case "he", "she", "they", "we", "i", "them", "us", "him", "her", "their", "his", "our":
+			return true
+		}
+	case "NOUN", "ADJ":
+		return r.is(side, token)
 	}
 	return false
 }

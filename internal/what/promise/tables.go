@@ -26,6 +26,8 @@ const (
 	never  = "never"
 	deal   = "deal"
 	wrap   = "wrap"
+	side   = "side"
+	truce  = "truce"
 )
 
 // The classes of marks.tsv.
@@ -55,7 +57,7 @@ func readTables(fsys fs.FS) (*Coder, error) {
 }
 
 func (c *Coder) readTopics(fsys fs.FS) error {
-	for _, class := range []string{deed, act, matter, plain, never, deal, wrap} {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce} {
 		c.topics[class] = map[string]bool{}
 	}
 	rows, err := data.Rows(fsys, topicsFile, 2)

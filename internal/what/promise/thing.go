@@ -1,6 +1,7 @@
 package promise
 
 import (
+	"parley"
 	"parley/internal/doc"
 )
 
@@ -25,13 +26,37 @@ func (r *reading) thing(x *commitment) doc.Range {
 	for first > s.First && set[first-1-s.First] {
 		first--
 	}
-	last := w + 1
-	for i := w + 1; i < s.Last; i++ {
+	last, end := w+1, r.secondAt(w, s.Last)
+	for i := w + 1; i < end; i++ {
 		if set[i-s.First] {
 			last = i + 1
 		}
 	}
-	return r.trim(doc.Range{First: first, Last: last})
+	if f := r.freed(w); f != doc.None {
+		first = f
+	}
+	words := r.trim(doc.Range{First: first, Last: last})
+	for words.First < w && (r.d.Tokens[words.First].UPOS == "ADP" || r.d.Tokens[words.First].XPOS == "TO") {
+		words.First++
+	}
+	return words
+}
+
+// secondAt returns the token behind w where a second thing begins ("and open
+// the roads"), or end.
+func (r *reading) secondAt(w, end int) int {
+	for _, k := range r.kids[w] {
+		if k > w && r.joined(k, w) {
+			first := k
+			for _, c := range r.kids[k] {
+				if r.rel(c) == "cc" || r.rel(c) == "mark" {
+					first = min(first, c)
+				}
+			}
+			end = min(end, first)
+		}
+	}
+	return end
 }
 
 // verbal tells whether the token heads a clause.
@@ -116,7 +141,7 @@ func (r *reading) worth(x *commitment) bool {
 		return false
 	}
 	if !r.verbal(w) {
-		return r.is(deed, w) || r.matters(x, 2)
+		return r.is(deed, w) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
 	}
 	switch {
 	case r.is(act, w):
@@ -125,6 +150,31 @@ func (r *reading) worth(x *commitment) bool {
 		return r.matters(x, 1)
 	}
 	return r.matters(x, 2)
+}
+
+// freed returns the word "free" that the tagger took for an adjective ("to free
+// 200 prisoners"), or doc.None.
+func (r *reading) freed(w int) int {
+	to, free := false, doc.None
+	for _, k := range r.kids[w] {
+		if k < w && r.word(k) == "to" {
+			to = true
+		}
+		if k < w && to && r.word(k) == "free" && free == doc.None {
+			free = k
+		}
+	}
+	return free
+}
+
+// clausal tells whether the token stands where a verb should, which the tagger
+// may have taken for something else ("promised to free ten captives").
+func (r *reading) clausal(w int) bool {
+	switch r.rel(w) {
+	case "xcomp", "ccomp", "advcl", "acl":
+		return r.child(w, "mark") != doc.None
+	}
+	return false
 }
 
 // matters tells whether at least n words of the thing beside its head are
@@ -136,10 +186,23 @@ func (r *reading) matters(x *commitment, n int) bool {
 		}
 		switch r.d.Tokens[t].UPOS {
 		case "NOUN", "PROPN", "ADJ", "VERB":
-			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) {
+			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) || r.fights(t) {
 				n--
 			}
 		}
 	}
 	return n <= 0
+}
+
+// fights tells whether the token names a party of war or politics.
+func (r *reading) fights(token int) bool {
+	a := r.actor(token)
+	if a == doc.None {
+		return false
+	}
+	switch r.d.Actors[a].Sector {
+	case "REB", "GOV", "MIL", "UAF", "COP", "SPY", "OPP", "IGO", "PTY", "PRM":
+		return r.d.Actors[a].Kind != doc.ActorThing
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package setting
 
 import (
 	"strings"
+	"time"
 
 	"parley"
 	"parley/internal/doc"
@@ -37,6 +38,9 @@ func news(e *draft.Event) bool { return !e.Background && !e.Generic && !e.Aggreg
 // date fills the days of event i from the events before it or from the
 // article's date.
 func (h *heritage) date(i int, e *draft.Event) {
+	if e.Aggregate && told(e) && !e.Generic && !e.Background {
+		h.standing(e)
+	}
 	if !news(e) {
 		return
 	}
@@ -139,6 +143,19 @@ func (h *heritage) published(e *draft.Event) {
 	e.When.Period = p
 }
 
+// standing dates a total or a trend without days of its own: it is one up to
+// the article's date.
+func (h *heritage) standing(e *draft.Event) {
+	p := h.d.Published.Period
+	if p.To.IsZero() {
+		return
+	}
+	if p.From.Equal(p.To) {
+		p.From = time.Time{}
+	}
+	e.When = draft.When{Period: p, Time: doc.None, Inferred: true, Published: true, How: "a standing figure or a trend up to the article's date"}
+}
+
 // before returns the nearest event before event i, or in its sentence behind
 // it, that is news and ok; nil for none.
 func (h *heritage) before(i int, ok func(*draft.Event) bool) *draft.Event {
@@ -162,7 +179,7 @@ func (h *heritage) before(i int, ok func(*draft.Event) bool) *draft.Event {
 // sameStory tells whether event e, which gives no day or place of its own,
 // goes on telling of event o.
 func (h *heritage) sameStory(o, e *draft.Event) bool {
-	if !told(o) || violent(o) != violent(e) {
+	if !told(o) || violent(o) != violent(e) || h.otherDays(o, e) {
 		return false
 	}
 	if e.Anaphoric {
@@ -173,13 +190,46 @@ func (h *heritage) sameStory(o, e *draft.Event) bool {
 	return near && violent(e)
 }
 
+// otherDays tells whether both events have days of their own that do not meet.
+func (h *heritage) otherDays(o, e *draft.Event) bool {
+	a, b := o.When, e.When
+	return !a.Inferred && !b.Inferred && !a.Period.IsZero() && !b.Period.IsZero() && !a.Period.Overlaps(b.Period)
+}
+
 // saying returns the time at which somebody says what the event is told in,
 // or None.
 func (h *heritage) saying(e *draft.Event) int {
-	t := tree{d: h.d, s: h.d.Sentences[e.Sentence], f: h.f}
 	if told(e) && violent(e) {
 		return doc.None // said on Wednesday, but done the night before
 	}
+	if x := h.sayingIn(e.Sentence); x != doc.None {
+		return x
+	}
+	return h.sayingBefore(e)
+}
+
+// sayingBefore returns the time at which the speaker of the event's quote said
+// something else in the sentence before, or None.
+func (h *heritage) sayingBefore(e *draft.Event) int {
+	if e.Quote < 0 || e.Quote >= len(h.d.Quotes) || e.Sentence == 0 || h.d.Quotes[e.Quote].Actor == doc.None {
+		return doc.None
+	}
+	n := e.Sentence - 1
+	if h.d.Sentences[n].Paragraph != h.d.Sentences[e.Sentence].Paragraph {
+		return doc.None
+	}
+	for i := range h.d.Quotes {
+		q := &h.d.Quotes[i]
+		if q.Actor == h.d.Quotes[e.Quote].Actor && q.Cue != doc.None && sentenceOf(h.d, q.Cue) == n {
+			return h.sayingIn(n)
+		}
+	}
+	return doc.None
+}
+
+// sayingIn returns the time of a sentence that hangs on a word of saying, or None.
+func (h *heritage) sayingIn(sentence int) int {
+	t := tree{d: h.d, s: h.d.Sentences[sentence], f: h.f}
 	for i := firstTime(h.d, t.s.First); i < len(h.d.Times) && h.d.Times[i].First < t.s.Last; i++ {
 		x := &h.d.Times[i]
 		if x.Period.IsZero() || x.Relation != doc.RelationOn || x.Type == doc.TimeSet || x.Type == doc.TimeDuration {

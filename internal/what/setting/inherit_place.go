@@ -1,6 +1,7 @@
 package setting
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -15,8 +16,11 @@ func (h *heritage) place(i int, e *draft.Event) {
 		return
 	}
 	own := e.Where.Place
+	if own.Country == "" && h.conflict != "" {
+		own = parley.Place{} // "the Americas": the country says more
+	}
 	if violent(e) && news(e) {
-		for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeAgain, h.placeOfStory, h.placeBefore, h.placeOfSpeaker} {
+		for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeAgain, h.placeOfStory, h.placeBefore, h.placeOfSpeaker, h.placeOfArticle} {
 			w, ok := find(i, e)
 			if ok && (own.Country == "" || own.Country == w.Place.Country) {
 				e.Where = w
@@ -27,13 +31,11 @@ func (h *heritage) place(i int, e *draft.Event) {
 	if own.Name != "" {
 		return
 	}
-	if w, ok := h.placeOfTalks(i, e); ok {
-		e.Where = w
-		return
-	}
-	if w, ok := h.dateline(e); ok {
-		e.Where = w
-		return
+	for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeOfTalks, h.placeOfDeed, h.dateline} {
+		if w, ok := find(i, e); ok {
+			e.Where = w
+			return
+		}
 	}
 	h.country(e)
 }
@@ -56,16 +58,96 @@ func (h *heritage) placeOfTalks(i int, e *draft.Event) (draft.Where, bool) {
 	if !meets(e) || !told(e) || !news(e) {
 		return draft.Where{}, false
 	}
-	for j := max(0, i-2); j < min(len(h.events), i+3); j++ {
-		o := h.events[j]
-		if o == nil || j == i || !meets(o) || !told(o) || !news(o) || o.Where.At == doc.None || o.Where.Inferred || o.Sentence-e.Sentence > 2 || e.Sentence-o.Sentence > 2 {
+	again := h.takenUp(e)
+	var found *draft.Event
+	for j, o := range h.events {
+		if o == nil || j == i || !meets(o) || !told(o) || !news(o) || o.Where.At == doc.None || o.Where.Inferred || !exact(o.Where.Place) {
 			continue
 		}
-		w := o.Where
-		w.Inferred, w.How = true, "of the meeting told as "+quoted(h.d, o.Head)+": "+o.Where.How
-		return w, true
+		switch d := h.apart(o, e); {
+		case again, d <= 2 && e.Type == parley.Agree, d <= 2 && shares(o, e):
+		default:
+			continue
+		}
+		if found == nil || j < i {
+			found = o // the nearest before, else the first behind
+		}
 	}
-	return draft.Where{}, false
+	if found == nil {
+		return draft.Where{}, false
+	}
+	w := found.Where
+	w.Inferred, w.How = true, "of the meeting told as "+quoted(h.d, found.Head)+": "+w.How
+	return w, true
+}
+
+// takenUp tells whether the event is one that the reader is taken to know:
+// "the talks", "the latest round, which opened".
+func (h *heritage) takenUp(e *draft.Event) bool {
+	if e.Anaphoric {
+		return true
+	}
+	for _, x := range e.Heads {
+		n := sentenceOf(h.d, x)
+		if n == doc.None {
+			continue
+		}
+		t := tree{d: h.d, s: h.d.Sentences[n], f: h.f}
+		if h.d.Tokens[x].UPOS != "NOUN" && t.rel(x) == "acl:relcl" {
+			x = h.d.Tokens[x].Head
+		}
+		if a := h.d.Tokens[x].Head; t.inside(a) && t.rel(x) == "nmod" && !t.verb(a) {
+			x = a // "the round of talks"
+		}
+		if h.d.Tokens[x].UPOS == "NOUN" && t.definite(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// shares tells whether two events have an actor in common.
+func shares(a, b *draft.Event) bool {
+	for _, p := range slices.Concat(a.Sources, a.Targets) {
+		for _, q := range slices.Concat(b.Sources, b.Targets) {
+			if p.Actor != doc.None && p.Actor == q.Actor {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apart is how many sentences lie between the nearest triggers of two events.
+func (h *heritage) apart(a, b *draft.Event) int {
+	least := len(h.d.Sentences)
+	for _, x := range a.Heads {
+		for _, y := range b.Heads {
+			n, m := sentenceOf(h.d, x), sentenceOf(h.d, y)
+			least = min(least, max(n-m, m-n))
+		}
+	}
+	return least
+}
+
+// placeOfDeed is the place of the violence just told, for what is done about it
+// on the spot: a search, an arrest, a rescue.
+func (h *heritage) placeOfDeed(i int, e *draft.Event) (draft.Where, bool) {
+	switch e.Type {
+	case parley.Mobilize, parley.Coerce, parley.Aid:
+	default:
+		return draft.Where{}, false
+	}
+	if !told(e) || !news(e) {
+		return draft.Where{}, false
+	}
+	o := h.before(i, func(o *draft.Event) bool { return violent(o) && told(o) && exact(o.Where.Place) })
+	if o == nil || h.apart(o, e) > 2 || h.otherDays(o, e) {
+		return draft.Where{}, false
+	}
+	w := o.Where
+	w.Inferred, w.How = true, "beside what is told as "+quoted(h.d, o.Head)+": "+w.How
+	return w, true
 }
 
 // meets tells whether an event brings the parties to one place.
@@ -102,26 +184,79 @@ func (h *heritage) placeBefore(_ int, e *draft.Event) (draft.Where, bool) {
 }
 
 // placeOfSpeaker is the place that whoever tells of the event belongs to, in
-// its sentence or the two behind.
+// the sentences of its triggers or soon behind the first.
 func (h *heritage) placeOfSpeaker(_ int, e *draft.Event) (draft.Where, bool) {
 	for n := e.Sentence; n < min(len(h.d.Sentences), e.Sentence+4); n++ {
-		t := tree{d: h.d, s: h.d.Sentences[n], f: h.f}
-		i := t.office()
-		if i == doc.None {
-			continue
+		if w, ok := h.officeIn(n); ok {
+			return w, true
 		}
-		m := &h.d.Places[i]
-		w := at(h.d, i)
-		w.Inferred, w.How, w.Near = true, "the office of who speaks: "+m.How, ""
-		w.From = doc.Evidence{Start: h.d.Tokens[m.First].Start, End: h.d.Tokens[m.Last-1].End}
-		return w, true
+	}
+	for _, x := range e.Heads {
+		if n := sentenceOf(h.d, x); n != doc.None {
+			if w, ok := h.officeIn(n); ok {
+				return w, true
+			}
+		}
 	}
 	return draft.Where{}, false
 }
 
+func (h *heritage) officeIn(sentence int) (draft.Where, bool) {
+	i := tree{d: h.d, s: h.d.Sentences[sentence], f: h.f}.office()
+	if i == doc.None {
+		return draft.Where{}, false
+	}
+	m := &h.d.Places[i]
+	w := at(h.d, i)
+	w.Inferred, w.How, w.Near = true, "the office of who speaks: "+m.How, ""
+	w.From = doc.Evidence{Start: h.d.Tokens[m.First].Start, End: h.d.Tokens[m.Last-1].End}
+	return w, true
+}
+
+// named tells whether a place of the country is named in the article.
+func (h *heritage) named(country string) bool {
+	return slices.ContainsFunc(h.d.Places, func(m doc.PlaceMention) bool { return m.Place.Country == country })
+}
+
+// opening is how many sentences from the beginning tell what an article is about.
+const opening = 15
+
+// placeOfArticle is the place that most of the article's opening is about, for
+// an event of its beginning: three in five of the places named there that are
+// smaller than a country lie in its province.
+func (h *heritage) placeOfArticle(i int, e *draft.Event) (draft.Where, bool) {
+	for _, o := range h.events[:i] {
+		if o != nil && violent(o) && news(o) && exact(o.Where.Place) {
+			return draft.Where{}, false // not the first
+		}
+	}
+	units, first := map[string]int{}, map[string]int{}
+	all, best := 0, ""
+	for k := range h.d.Places {
+		m := &h.d.Places[k]
+		if m.Use == doc.UseActor || !exact(m.Place) || m.Place.Admin1 == "" || sentenceOf(h.d, m.First) > opening {
+			continue
+		}
+		unit := m.Place.Country + "/" + m.Place.Admin1
+		if units[unit] == 0 {
+			first[unit] = k
+		}
+		all++
+		if units[unit]++; best == "" || units[unit] > units[best] {
+			best = unit
+		}
+	}
+	if all == 0 || units[best]*5 < all*3 || h.conflict != "" && h.d.Places[first[best]].Place.Country != h.conflict {
+		return draft.Where{}, false
+	}
+	w := at(h.d, first[best])
+	w.Inferred, w.How, w.Near = true, "the place that the article is about: "+w.How, ""
+	return w, true
+}
+
 // dateline is the place in front of the article, unless that is only where its
 // writers sit: a capital counts as its country.
-func (h *heritage) dateline(e *draft.Event) (draft.Where, bool) {
+func (h *heritage) dateline(_ int, e *draft.Event) (draft.Where, bool) {
 	if h.d.Article == nil || !violent(e) || e.Background || !told(e) {
 		return draft.Where{}, false
 	}
@@ -146,7 +281,7 @@ func (h *heritage) dateline(e *draft.Event) (draft.Where, bool) {
 // country fills in the country that the article is about.
 func (h *heritage) country(e *draft.Event) {
 	code, how := h.conflict, "the country that the article is about"
-	if own := h.homeOf(e); own != "" && own != code {
+	if own := h.homeOf(e); own != "" && own != code && h.named(own) {
 		code, how = own, "the country of the party"
 	}
 	x, ok := h.f.places.Country(code)

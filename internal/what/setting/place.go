@@ -2,6 +2,7 @@ package setting
 
 import (
 	"slices"
+	"strings"
 
 	"parley"
 	"parley/internal/doc"
@@ -17,6 +18,9 @@ func (f *Finder) ownPlace(t tree, e *draft.Event) {
 	}
 	if i := f.placeIn(t, e.Head, most); i != doc.None {
 		e.Where = at(t.d, i)
+		if p, ok := t.capital(i); ok {
+			e.Where.Place, e.Where.How = p, "the capital of "+t.d.Places[i].Place.Name
+		}
 		t.enclose(e, i)
 	}
 }
@@ -30,7 +34,7 @@ func (t tree) enclose(e *draft.Event, i int) {
 	}
 	for j := i + 1; j < len(t.d.Places) && t.d.Places[j].First < t.s.Last && t.d.Places[j].First-t.d.Places[i].Last < 20; j++ {
 		o := &t.d.Places[j]
-		if o.Place.Admin1 == "" || o.Use != doc.UseLocation || p.Country != "" && o.Place.Country != p.Country || t.belongs(j, e.Head) {
+		if o.Place.Admin1 == "" || o.Use != doc.UseLocation || o.Likeness < 1 || p.Country != "" && o.Place.Country != p.Country || t.belongs(j, e.Head) {
 			continue
 		}
 		p.Country, p.Admin1, p.Admin2 = o.Place.Country, o.Place.Admin1, o.Place.Admin2
@@ -80,7 +84,7 @@ func (f *Finder) placeIn(t tree, token int, most float64) int {
 // often about other places than where they are.
 const (
 	mostViolence = 4.0
-	mostProcess  = 2.0
+	mostProcess  = 1.9
 )
 
 // placeCost tells how many clauses lie between place i and the event at token.
@@ -91,9 +95,13 @@ func (t tree) placeCost(i, token int) float64 {
 	if top == doc.None {
 		return 0
 	}
-	cost := 0.0
+	cost, steps := 0.0, 0
 	for a := x; a != top && t.inside(a); a = t.d.Tokens[a].Head {
 		switch t.rel(a) {
+		case "nmod", "obl", "obj", "nsubj":
+			if steps++; steps > 1 {
+				cost += 0.7
+			}
 		case "acl", "acl:relcl":
 			if cost += 2; t.d.Tokens[a].Head == token && t.f.is(t.d, a, wordLight) {
 				cost -= 2 // "the attack that hit Ghazni"
@@ -101,7 +109,11 @@ func (t tree) placeCost(i, token int) float64 {
 		case "ccomp", "parataxis":
 			cost += 3
 		case "advcl":
-			if cost += 1; t.f.has(t.mark(a), wordApart) {
+			cost++
+			switch m := t.mark(a); {
+			case m == "to":
+				cost++ // what is meant to be, not what is
+			case t.f.has(m, wordApart):
 				cost += 2
 			}
 		case "conj":
@@ -119,7 +131,9 @@ func (t tree) placeCost(i, token int) float64 {
 				cost += 2
 			}
 		case "acl", "acl:relcl":
-			cost++
+			if t.d.Tokens[b].Head != x { // "Juba, where the two signed a truce"
+				cost += 2
+			}
 		}
 	}
 	return cost
@@ -133,8 +147,8 @@ func (t tree) belongs(i, token int) bool {
 	if t.d.Tokens[x].Head == doc.Unparsed {
 		return m.Use == doc.UseModifier
 	}
-	if m.Use == doc.UseModifier && m.Last < t.s.Last && hyphen(t.d.Word(m.Last)) {
-		return true // "US-backed strikes"
+	if t.hyphened(m.Last) || m.Place.Kind == parley.KindCountry && !t.locates(x) {
+		return true
 	}
 	tied := m.Use == doc.UseModifier
 	for a := x; t.inside(a); a = t.d.Tokens[a].Head {
@@ -168,9 +182,13 @@ func (t tree) belongs(i, token int) bool {
 	return false
 }
 
-// exact tells whether a place says more than a country or a region.
+// exact tells whether a place says more than a country or a region across
+// provinces.
 func exact(p parley.Place) bool {
-	return p.Name != "" && p.Kind != parley.KindCountry && p.Kind != parley.KindRegion && p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion
+	if p.Name == "" || p.Kind == parley.KindCountry || p.Precision == parley.PlaceCountry {
+		return false
+	}
+	return p.Admin1 != "" || p.Kind != parley.KindRegion && p.Precision != parley.PlaceRegion
 }
 
 // office returns the place that somebody who speaks in the sentence belongs
@@ -195,4 +213,60 @@ func (t tree) office() int {
 	return doc.None
 }
 
-func hyphen(w string) bool { return w == "-" || w == "–" || w == "‑" }
+// hyphened tells whether a hyphen ties a name before token i to a word that is
+// none: "US-backed strikes", "the Britain-based charity".
+func (t tree) hyphened(i int) bool {
+	if i+1 >= t.s.Last {
+		return false
+	}
+	switch t.d.Word(i) {
+	case "-", "–", "‑":
+		u := t.d.Tokens[i+1].UPOS
+		return u == "VERB" || u == "ADJ" || u == "NOUN"
+	}
+	return false
+}
+
+// locates tells whether the name of a country at token x says where something
+// is: with a preposition of place, as part of a place, or as what is entered,
+// left or shaken; not in "the US move" and "a deal with Rwanda".
+func (t tree) locates(x int) bool {
+	for n, a := 0, x; n < 6 && t.inside(a); n++ {
+		h := t.d.Tokens[a].Head
+		switch m := t.mark(a); {
+		case m == "of" || m == "s" || m == "'s":
+			return t.f.is(t.d, h, wordAmong|wordAgain)
+		case m != "":
+			return t.f.has(m, wordWhere) && !(m == "between" || m == "on" || m == "to" && !t.verb(max(h, 0)))
+		}
+		switch t.rel(a) {
+		case "compound", "flat", "amod", "det":
+			if t.f.is(t.d, h, wordBearer|wordSpeech) {
+				return false
+			}
+		case "nmod": // possessive
+			return t.f.is(t.d, h, wordAmong|wordAgain)
+		case "conj", "appos":
+		default:
+			return true
+		}
+		a = h
+	}
+	return true
+}
+
+// capital is the capital of the country of place i where the words are "the
+// capital of" it or "its capital"; ok is false for others.
+func (t tree) capital(i int) (parley.Place, bool) {
+	m := &t.d.Places[i]
+	h := t.d.Tokens[headOf(t.d, m.First, m.Last)].Head
+	if m.Place.Kind != parley.KindCountry || !t.inside(h) || strings.ToLower(t.d.Tokens[h].Lemma) != "capital" {
+		return parley.Place{}, false
+	}
+	for _, x := range t.f.places.Lookup(t.f.capitals[m.Place.Country]) {
+		if x.Capital && x.Country == m.Place.Country {
+			return x.Place, true
+		}
+	}
+	return parley.Place{}, false
+}

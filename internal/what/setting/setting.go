@@ -13,8 +13,9 @@ import (
 // Finder finds dates and places by the tables of data/what and the built-in
 // gazetteer. It may be used by any number of goroutines.
 type Finder struct {
-	words  map[string]wordSet
-	places *gazetteer.Gazetteer
+	words    map[string]wordSet
+	capitals map[string]string // names by country
+	places   *gazetteer.Gazetteer
 }
 
 // New reads the tables of fsys. An error names the file and the line.
@@ -23,11 +24,15 @@ func New(fsys fs.FS) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
+	capitals, err := readCapitals(fsys)
+	if err != nil {
+		return nil, err
+	}
 	places, err := gazetteer.Load()
 	if err != nil {
 		return nil, fmt.Errorf("setting: %w", err)
 	}
-	return &Finder{words: words, places: places}, nil
+	return &Finder{words: words, capitals: capitals, places: places}, nil
 }
 
 // Own fills When and Where of e from its own clause and sentence, and leaves

@@ -21,13 +21,15 @@ const (
 	wordRelate                      // verbs whose object or complement is something that was before
 	wordDistant                     // prepositions that tie a verb to an earlier deed: "for", "over"
 	wordBearer                      // nouns for people and bodies: their place is no place of events
-	wordAgain                         // nouns that take up a happening: "the attack"
+	wordAmong                       // nouns for a part of a place: "parts of Afghanistan"
+	wordWhere                       // prepositions before the place of a deed
+	wordAgain                       // nouns that take up a happening: "the attack"
 	wordLight                       // verbs and nouns that only carry the trigger: "carry out an attack"
 )
 
 var wordSorts = map[string]wordSet{
 	"says": wordSays, "speech": wordSpeech, "office": wordOffice, "apart": wordApart,
-	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain,
+	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain, "among": wordAmong, "where": wordWhere,
 }
 
 // readWords reads setting-words.tsv: a sort and its words in a row.
@@ -62,4 +64,18 @@ func readWords(fsys fs.FS) (map[string]wordSet, error) {
 // is tells whether the lemma of a token is of one of the sorts.
 func (f *Finder) is(d *doc.Doc, token int, sorts wordSet) bool {
 	return token >= 0 && f.words[strings.ToLower(d.Tokens[token].Lemma)]&sorts != 0
+}
+
+// readCapitals reads the capitals of the countries by their codes.
+func readCapitals(fsys fs.FS) (map[string]string, error) {
+	rows, err := data.Rows(fsys, "where/capitals.tsv", 2)
+	if err != nil {
+		return nil, err
+	}
+	capitals := make(map[string]string, len(rows))
+	for _, r := range rows {
+		name, _, _ := strings.Cut(r.Cells[1], ", ")
+		capitals[r.Cells[0]] = name
+	}
+	return capitals, nil
 }

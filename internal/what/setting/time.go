@@ -46,7 +46,7 @@ func (f *Finder) canDate(d *doc.Doc, x *doc.Time, e *draft.Event) bool {
 	if x.Type == doc.TimeDuration && !e.Aggregate && !recent(d, x) {
 		return false // "for the first time in 11 days"
 	}
-	switch x.Relation {
+	switch relationTo(d, x, e.Head) {
 	case doc.RelationBy, doc.RelationWithin:
 		return !told
 	case doc.RelationFor:
@@ -54,6 +54,19 @@ func (f *Finder) canDate(d *doc.Doc, x *doc.Time, e *draft.Event) bool {
 	}
 	pub := d.Published.Period
 	return !told || pub.To.IsZero() || x.Period.From.IsZero() || !x.Period.From.After(pub.To)
+}
+
+// relationTo returns how time x is tied to the event at head. A time in front
+// of the event's noun is that of the event, whatever the preposition before
+// both ties to it ("after Sunday's attack").
+func relationTo(d *doc.Doc, x *doc.Time, head int) doc.TimeRelation {
+	if x.Last <= head && d.Tokens[headOf(d, x.First, x.Last)].Head == head {
+		switch rel := d.Tokens[headOf(d, x.First, x.Last)].Deprel; rel {
+		case "nmod:poss", "compound", "nmod:tmod", "amod", "nmod:unmarked", "nmod:desc":
+			return doc.RelationOn
+		}
+	}
+	return x.Relation
 }
 
 // recent tells whether a length of time is one up to now or from now on: "the
@@ -74,8 +87,8 @@ func (t tree) timeCost(i, head int) float64 {
 	x := &t.d.Times[i]
 	at := headOf(t.d, x.First, x.Last)
 	near := 0.01 * float64(abs(x.First-head))
-	if x.Relation == doc.RelationUntil || x.Type == doc.TimeDuration {
-		near += 0.5
+	if x.Relation == doc.RelationUntil || x.Relation == doc.RelationFrom || x.Type == doc.TimeDuration {
+		near++
 	}
 	if t.d.Tokens[head].Head == doc.Unparsed {
 		return 1 + near
@@ -250,7 +263,7 @@ func (t tree) verbBetween(from, to int) bool {
 func span(d *doc.Doc, i int, e *draft.Event) (parley.Period, string) {
 	x := &d.Times[i]
 	p, pub := x.Period, d.Published.Period
-	relation := x.Relation
+	relation := relationTo(d, x, e.Head)
 	if p.Precision == parley.PrecisionTime && (relation == doc.RelationBefore || relation == doc.RelationAfter) {
 		relation = doc.RelationOn // "before dawn on Friday" is that Friday
 	}

@@ -154,10 +154,25 @@ func (r *reading) acrossSentences(i, token int, outcome doc.Outcome) *draft.Even
 			}
 		}
 	}
+	if best == nil {
+		best = r.justBehind(s, outcome)
+	}
 	if best == nil || !r.sameDays(best, s) {
 		return nil
 	}
 	return best
+}
+
+// justBehind returns the happening told in the next sentence.
+func (r *reading) justBehind(sentence int, outcome doc.Outcome) *draft.Event {
+	for _, e := range r.events {
+		for _, h := range e.Heads {
+			if r.sentence(h) == sentence+1 && takes(e, outcome) && !e.Background && !e.Aggregate {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // paragraphs is how many paragraphs before a toll its event may stand.

@@ -69,6 +69,9 @@ func (r *reading) suffers(x int) doc.Outcome {
 
 // byVerb returns what a verb does to its object; empty for nothing of the kind.
 func (r *reading) byVerb(v int) doc.Outcome {
+	if r.tried(v) {
+		return ""
+	}
 	switch {
 	case r.f.is(r.d, v, wordKilled):
 		if l := r.d.Tokens[v].Lemma; (l == "shoot" || l == "gun") && !r.deadly(v) {
@@ -81,6 +84,26 @@ func (r *reading) byVerb(v int) doc.Outcome {
 		return doc.Captured
 	}
 	return ""
+}
+
+// tried tells whether a verb is only what somebody tried or meant to do: "an
+// attempt to murder", "plotted to kill".
+func (r *reading) tried(v int) bool {
+	t := &r.d.Tokens[v]
+	switch t.Deprel {
+	case "xcomp", "acl", "ccomp", "advcl", "acl:to":
+	default:
+		return false
+	}
+	if !r.f.is(r.d, t.Head, wordTried) {
+		return false
+	}
+	for j := max(0, v-5); j < v; j++ {
+		if k := &r.d.Tokens[j]; k.Head == v && k.Deprel == "mark" {
+			return true
+		}
+	}
+	return t.XPOS == "VBG" || t.XPOS == "VB"
 }
 
 // passive tells whether a verb has the auxiliary of the passive.
@@ -125,6 +148,9 @@ func (r *reading) singles(e *draft.Event) {
 			continue
 		}
 		outcome := outcomeOf(p.Effect)
+		if h := r.d.Tokens[p.Token].Head; outcome != "" && h >= 0 && r.tried(h) {
+			continue
+		}
 		if outcome == "" {
 			outcome = r.suffers(p.Token)
 		}

@@ -70,7 +70,7 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 	r := reading{d: d}
 	for _, vague = range []bool{false, true} {
 		for _, t := range e.Tolls {
-			if !of(d, t, outcome) || t.Vague != vague || t.Part || t.Attackers && e.Mode != parley.ModeClash {
+			if !of(d, e, t, outcome) || t.Vague != vague || t.Part || t.Attackers && e.Mode != parley.ModeClash {
 				continue
 			}
 			list = r.add(list, t)
@@ -95,13 +95,16 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 
 // of tells whether a toll is one of the outcome: "no casualties" is of killed
 // and injured. That nobody of a certain kind was hurt says nothing of the rest.
-func of(d *doc.Doc, t draft.Toll, outcome doc.Outcome) bool {
+func of(d *doc.Doc, e *draft.Event, t draft.Toll, outcome doc.Outcome) bool {
 	if t.High == 0 {
 		if t.Group != "" || t.Count != doc.None && d.Counts[t.Count].Unit != "" && !general(d.Counts[t.Count].Unit) {
 			return false
 		}
 		if t.Outcome == doc.Casualties {
-			return outcome == doc.Killed || outcome == doc.Injured
+			hurt := slices.ContainsFunc(e.Tolls, func(o draft.Toll) bool {
+				return (o.Outcome == doc.Killed || o.Outcome == doc.Injured) && o.High > 0
+			})
+			return !hurt && (outcome == doc.Killed || outcome == doc.Injured)
 		}
 	}
 	return t.Outcome == outcome
@@ -239,13 +242,25 @@ func combine(list []account, clash bool) []account {
 }
 
 // partOf tells whether an account of one group alone is a part of a total
-// before it: smaller, where the total is of people in general.
+// before it: smaller, and of a group that the total does not give by itself.
 func partOf(a account, before []account) bool {
 	if len(a.groups) != 1 || a.groups[0] == "" {
 		return false
 	}
+	g := a.groups[0]
+	if slices.ContainsFunc(before, func(b account) bool { return len(b.groups) == 1 && b.groups[0] == g }) {
+		return false // the same people counted by somebody else
+	}
 	return slices.ContainsFunc(before, func(b account) bool {
-		return a.high < b.low && (slices.Contains(b.groups, "") || slices.Contains(b.groups, a.groups[0]) && len(b.groups) > 1)
+		switch {
+		case a.high >= b.low:
+			return false
+		case g == "children" || g == "women":
+			return true
+		case slices.Contains(b.groups, ""):
+			return g != "civilians" || a.quote == b.quote
+		}
+		return slices.Contains(b.groups, g)
 	})
 }
 

@@ -21,12 +21,13 @@ const (
 	wordMore                         // adds to a figure given before
 	wordSum                          // the toll as such
 	wordStanding                     // of a figure over a long time
+	wordTried                        // what was not done, or failed
 	wordApart                        // between two happenings
 )
 
 var wordSorts = map[string]wordSet{
 	"killed": wordKilled, "injured": wordInjured, "captured": wordCaptured, "dead": wordDead,
-	"more": wordMore, "sum": wordSum, "standing": wordStanding, "apart": wordApart,
+	"more": wordMore, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "apart": wordApart,
 }
 
 // readWords reads toll-words.tsv: a sort and its words in a row.
