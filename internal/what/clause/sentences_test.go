@@ -52,10 +52,8 @@ type sentence struct {
 	line       int
 	text       string
 	start, end int // bytes of the trigger
-	kind       parley.EventType
 	want       []string
-	row        string
-	not        bool
+	row        string // the type
 }
 
 // readSentences reads a test file, whose head explains it.
@@ -77,16 +75,21 @@ func readSentences(t testing.TB, name string) []sentence {
 		if len(cells) != 3 {
 			t.Fatalf("%s:%d: %d columns, want 3", name, n, len(cells))
 		}
-		s := sentence{line: n, want: strings.Fields(cells[1]), row: cells[0]}
-		before, rest, ok := strings.Cut(cells[2], "[")
-		trigger, after, ok2 := strings.Cut(rest, "]")
-		if !ok || !ok2 {
+		s, ok := bracketed(cells[2])
+		if !ok {
 			t.Fatalf("%s:%d: no trigger in brackets", name, n)
 		}
-		s.text, s.start, s.end = before+trigger+after, len(before), len(before)+len(trigger)
+		s.line, s.want, s.row = n, strings.Fields(cells[1]), cells[0]
 		all = append(all, s)
 	}
 	return all
+}
+
+// bracketed reads a sentence with its trigger in brackets.
+func bracketed(cell string) (sentence, bool) {
+	before, rest, ok := strings.Cut(cell, "[")
+	trigger, after, ok2 := strings.Cut(rest, "]")
+	return sentence{text: before + trigger + after, start: len(before), end: len(before) + len(trigger)}, ok && ok2
 }
 
 // read reads the clause of the sentence's trigger as an event of that type.

@@ -44,7 +44,7 @@ func (g *reading) walk() verdict {
 // word above says so: "warned that it would attack".
 func (g *reading) vowed(cur int, v verdict) verdict {
 	p := g.head(cur)
-	if !g.hostile || v.status != parley.Planned || v.by != "status.modal" || p < 0 {
+	if !g.hostile || v.by != "status.modal" || v.negated || p < 0 {
 		return v
 	}
 	row := g.governor(cur, p)

@@ -153,7 +153,7 @@ func closeBy(x, y float64) bool { return min(x, y) >= 3 && max(x, y) <= 1.34*min
 // compareSides weighs who acts and on whom.
 func (r *reading) compareSides(w *tally, h, t *happening) {
 	if talks(h.family) || clash(h) || clash(t) {
-		w.add(pair(append(h.sources[:len(h.sources):len(h.sources)], h.targets...),
+		w.add(pair(talks(h.family), append(h.sources[:len(h.sources):len(h.sources)], h.targets...),
 			append(t.sources[:len(t.sources):len(t.sources)], t.targets...)))
 		return
 	}
@@ -199,8 +199,9 @@ func clash(h *happening) bool {
 	return false
 }
 
-// pair weighs two sets of sides that have no direction.
-func pair(a, b []side) string {
+// pair weighs two sets of sides that have no direction. One side each may be the
+// two of a fight; who talks is mostly told with whom.
+func pair(talks bool, a, b []side) string {
 	known, met := 0, 0
 	for _, y := range b {
 		if !y.named {
@@ -224,7 +225,7 @@ func pair(a, b []side) string {
 		return "pair-same"
 	case met == known || met == all:
 		return "source-same"
-	case met == 0 || known >= 2 && all >= 2:
+	case met == 0 && (talks || known >= 2 && all >= 2), met < 2 && known >= 2 && all >= 2:
 		return "source-apart"
 	}
 	return ""

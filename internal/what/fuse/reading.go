@@ -2,6 +2,8 @@ package fuse
 
 import (
 	"sort"
+	"unicode"
+	"unicode/utf8"
 
 	"parley"
 	"parley/internal/doc"
@@ -122,11 +124,18 @@ func (r *reading) headings() {
 		if len(end) > 1 && (end == "”" || end == "’" || end == "…") {
 			alone = false
 		}
-		r.heading[i] = alone && s[i].Last-s[i].First <= longestHeading && i+1 < len(s)
+		r.heading[i] = alone && s[i].Last-s[i].First <= longestHeading && i+1 < len(s) && r.upper(i) && r.upper(i+1)
 		if !r.heading[i] && r.body == len(s) && s[i].Last-s[i].First >= shortestLead {
 			r.body = i
 		}
 	}
+}
+
+// upper reports whether a sentence begins with a capital letter or no letter:
+// a line that goes on in the next paragraph is no heading.
+func (r *reading) upper(i int) bool {
+	c, _ := utf8.DecodeRuneInString(r.d.Word(r.d.Sentences[i].First))
+	return !unicode.IsLower(c)
 }
 
 func (r *reading) newMention(e *draft.Event) *mention {

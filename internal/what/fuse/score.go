@@ -10,6 +10,9 @@ import (
 // a sentence than short ones.
 const window, opening = 24, 6
 
+// rounding is what sums of weights may be off by.
+const rounding = 1e-9
+
 // best returns the happening for which most speaks that t tells it too, with
 // the weightiest reason; nil if nothing reaches the threshold. Of equals the
 // later one is chosen.
@@ -22,7 +25,7 @@ func (r *reading) best(open []*happening, t *happening) (*happening, string) {
 		}
 		sum, reason := r.compare(h, t)
 		sum += r.distance(h, t)
-		if sum >= top {
+		if sum+rounding >= top {
 			found, why, top = h, reason, sum
 		}
 	}
