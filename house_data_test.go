@@ -233,6 +233,8 @@ func TestLintData(t *testing.T) {
 		{"line end", ".txt", head + "a", []string{"1: must end in one line end"}},
 		{"carriage return", ".txt", head + "a\r\nb\n", []string{"1: holds a carriage return"}},
 		{"not UTF-8", ".txt", head + "\xff\n", []string{"1: not UTF-8"}},
+		{"yaml without a head", ".yml", "rules: []\n", []string{"1: head lacks '# source: …'", "1: head lacks '# licence: …'"}},
+		{"yaml head below other lines", ".yml", "rules: []\n" + head, []string{"1: head lacks '# source: …'", "1: head lacks '# licence: …'"}},
 		{"yaml rows are free", ".yml", head + "a: 1\nb:\n  - a\n", nil},
 	} {
 		if got := lintData(c.ext, []byte(c.text)); !slices.Equal(got, c.want) {

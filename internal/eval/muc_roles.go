@@ -3,15 +3,17 @@ package eval
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
 	"parley"
+	"parley/internal/doc"
 )
 
 // roles counts the fillers of one article.
 func (s *MucScores) roles(g mucDoc, c coded, events []parley.Event) {
-	got := mucFillers(events)
+	got := mucFillers(c, events)
 	for _, role := range mucRoles {
 		x := s.Roles[role]
 		right, missed, extra := alignFillers(g.Extracts[role], got[role])
@@ -27,8 +29,10 @@ func (s *MucScores) roles(g mucDoc, c coded, events []parley.Event) {
 }
 
 // mucFillers sorts the parties and weapons of events into the roles, each
-// string once.
-func mucFillers(events []parley.Event) map[string][]string {
+// string once. A perpetrator whose words end in a name that is no person's is
+// an organisation; other words are individuals, and an organisation's name
+// among them is one too ("members of the FMLN").
+func mucFillers(c coded, events []parley.Event) map[string][]string {
 	out := map[string][]string{}
 	add := func(role, text string) {
 		if text = mucNorm(text); text != "" && !slices.Contains(out[role], text) {
@@ -36,19 +40,21 @@ func mucFillers(events []parley.Event) map[string][]string {
 		}
 	}
 	for _, e := range events {
-		for _, p := range e.Sources {
-			switch {
-			case strings.HasPrefix(p.Actor, "x:") || p.Kind == "person" || p.Actor == "":
-				add("PerpInd", p.Text)
-			case p.Kind != "thing":
-				add("PerpOrg", p.Text)
-			}
+		for i, p := range e.Sources {
+			first, last := partyTokens(c.doc, e, "source", i)
+			individual, organisation := perpetrator(c.doc, p, first, last)
+			add("PerpInd", individual)
+			add("PerpOrg", organisation)
 		}
-		for _, p := range e.Targets {
+		for i, p := range e.Targets {
+			text := p.Text
+			if first, last := partyTokens(c.doc, e, "target", i); pronoun(c.doc, first, last) {
+				text = p.Name
+			}
 			if p.Kind == "thing" || p.Kind == "organisation" {
-				add("Target", p.Text)
+				add("Target", text)
 			} else {
-				add("Victim", p.Text)
+				add("Victim", text)
 			}
 		}
 		for _, w := range e.Weapons {
@@ -56,6 +62,53 @@ func mucFillers(events []parley.Event) map[string][]string {
 		}
 	}
 	return out
+}
+
+// perpetrator returns the strings that a source fills the two roles with.
+func perpetrator(d *doc.Doc, p parley.Party, first, last int) (individual, organisation string) {
+	if first >= last {
+		return "", p.Name
+	}
+	if pronoun(d, first, last) {
+		if p.Kind == "person" || strings.HasPrefix(p.Actor, "x:") {
+			return p.Name, ""
+		}
+		return "", p.Name
+	}
+	if p.Kind == "person" {
+		return p.Text, ""
+	}
+	if d.Tokens[last-1].UPOS == "PROPN" && d.Tokens[last-1].Lemma != "" {
+		return "", p.Text
+	}
+	for _, n := range d.Names {
+		if first <= n.First && n.Last <= last && n.Kind == doc.Organisation {
+			organisation = d.Text[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]
+		}
+	}
+	return p.Text, organisation
+}
+
+// partyTokens returns the tokens of the i-th party of a side, half-open; empty
+// if there are none.
+func partyTokens(d *doc.Doc, e parley.Event, role string, i int) (first, last int) {
+	for _, v := range e.Evidence {
+		if v.Role != role {
+			continue
+		}
+		if i > 0 {
+			i--
+			continue
+		}
+		first = sort.Search(len(d.Tokens), func(t int) bool { return d.Tokens[t].Start >= v.Start })
+		last = sort.Search(len(d.Tokens), func(t int) bool { return d.Tokens[t].Start >= v.End })
+		return first, last
+	}
+	return 0, 0
+}
+
+func pronoun(d *doc.Doc, first, last int) bool {
+	return last-first == 1 && d.Tokens[first].UPOS == "PRON"
 }
 
 // mucNorm lowers the case and takes off articles and marks.

@@ -24,6 +24,10 @@ func (b *builder) participle(t, noun int32) {
 	case "VBN", "VBD": // taggers mix them up here, and only the passive has no subject
 		b.addLink(link{gov: t, dep: noun, rel: "nsubj", sub: "pass", back: true})
 	case "VBG":
+		verb := b.head(noun)
+		if b.markOf(t) != "" && (verb < 0 || !slices.Contains(judges, b.d.Tokens[verb].Lemma) && !slices.Contains(accusers, b.d.Tokens[verb].Lemma)) {
+			return // "the policy of bombing villages", unlike "accused the army of bombing"
+		}
 		b.addLink(link{gov: t, dep: noun, rel: "nsubj", sub: b.voice(t), back: true})
 	}
 }
@@ -94,8 +98,11 @@ func (b *builder) replace(pronoun, noun int32) {
 		l := b.links[i]
 		b.links[i].gone = true
 		l.dep, l.back = noun, true
-		if l.rel == "advmod" && adverb != "" {
+		switch {
+		case l.rel == "advmod" && adverb != "":
 			l.rel, l.sub = "obl", adverb
+		case l.rel == "obj" && b.ownSubject(l.gov) < 0 && b.voice(l.gov) == "":
+			l.rel = "nsubj" // a finite clause needs a subject more than an object
 		}
 		b.addLink(l)
 	}

@@ -23,6 +23,8 @@ func (b *builder) sharedSubjects() {
 		case "ccomp":
 			if x := b.d.Tokens[t].XPOS; x == "VBG" || x == "VB" && b.markOf(t) == "to" {
 				b.subjectOfComplement(t, h)
+			} else {
+				b.subjectOfReported(t, h)
 			}
 		case "advcl":
 			b.subjectOfAdverbial(t, h)
@@ -105,7 +107,25 @@ var (
 	// of purpose.
 	orderers = []string{"order", "tell", "ask", "urge", "force", "allow", "warn", "instruct", "direct",
 		"invite", "press", "pressure", "persuade", "convince", "compel", "permit", "enable", "authorize", "encourage", "beg"}
+	// judges say what the object did with "for".
+	judges = []string{"blame", "criticise", "criticize", "condemn", "denounce", "arrest", "charge", "convict", "jail",
+		"sentence", "punish", "sanction", "thank", "praise", "fault", "execute"}
+	// accusers say what the object did, or keep it from doing it.
+	accusers = []string{"accuse", "suspect", "prevent", "stop", "keep", "deter", "dissuade", "ban", "bar"}
+	// opposers have as object the plan of somebody else.
+	opposers = []string{"thwart", "foil", "prevent", "stop", "block", "repel", "condemn", "reject", "denounce",
+		"criticise", "criticize", "oppose", "reveal", "uncover"}
 )
+
+// subjectOfReported: of "a helicopter which the ministry said crashed" the noun
+// that the relative clause hangs on.
+func (b *builder) subjectOfReported(t, h int32) {
+	for i := b.down[h]; i >= 0; i = b.links[i].nextDown {
+		if l := b.links[i]; l.back && l.rel == "obj" && !l.gone {
+			b.add(t, l.dep, "nsubj", b.voice(t))
+		}
+	}
+}
 
 // subjectOfAdverbial: mostly the subject of the clause above. What follows a
 // passive without a conjunction is done by its agent: "was ambushed by rebels,
@@ -116,6 +136,19 @@ func (b *builder) subjectOfAdverbial(t, h int32) {
 	if mark == "to" && b.voice(h) == "" && (slices.Contains(orderers, lemma) || slices.Contains(callers, lemma)) {
 		b.subjectOfComplement(t, h)
 		return
+	}
+	if b.d.Tokens[t].XPOS == "VBG" && b.voice(h) == "" {
+		switch mark { // "accused the army of shelling", "kept them from leaving"
+		case "for":
+			if !slices.Contains(judges, lemma) {
+				break
+			}
+			fallthrough
+		case "of", "from", "into", "against":
+			if b.dependentsTo(h, t, "obj") {
+				return
+			}
+		}
 	}
 	if t > h && mark == "" && b.d.Tokens[t].XPOS == "VBG" && b.voice(h) == "pass" && b.voice(t) == "" {
 		b.dependentsTo(h, t, "obl", "by")
@@ -131,7 +164,7 @@ func (b *builder) subjectOfInfinitive(t, noun int32) {
 		return
 	}
 	verb := b.head(noun)
-	if verb < 0 || b.relationOf(noun) != "obj" {
+	if verb < 0 || b.relationOf(noun) != "obj" || slices.Contains(opposers, b.d.Tokens[verb].Lemma) {
 		return
 	}
 	if !b.dependentsTo(verb, t, "iobj") {

@@ -168,6 +168,63 @@ func TestGraph(t *testing.T) {
 			killing kill VERB VBG 3 advcl
 			two two NUM CD 7 obj`,
 			[]string{"nsubj(killing, rebels)"}, []string{"nsubj(killing, Troops)"}},
+		{"the object did it", `
+			Amnesty Amnesty PROPN NNP 2 nsubj
+			accused accuse VERB VBD 0 root
+			troops troops NOUN NNS 2 obj
+			of of SCONJ IN 5 mark
+			shelling shell VERB VBG 2 advcl
+			homes home NOUN NNS 5 obj`,
+			[]string{"nsubj(shelling, troops)", "advcl:of(accused, shelling)"}, []string{"nsubj(shelling, Amnesty)"}},
+		{"arrested for", `
+			They they PRON PRP 2 nsubj
+			arrested arrest VERB VBD 0 root
+			him he PRON PRP 2 obj
+			for for SCONJ IN 5 mark
+			spying spy VERB VBG 2 advcl`,
+			[]string{"nsubj(spying, him)"}, []string{"nsubj(spying, They)"}},
+		{"used for", `
+			They they PRON PRP 2 nsubj
+			used use VERB VBD 0 root
+			drones drone NOUN NNS 2 obj
+			for for SCONJ IN 5 mark
+			spying spy VERB VBG 2 advcl`,
+			[]string{"nsubj(spying, They)"}, []string{"nsubj(spying, drones)"}},
+		{"somebody else's plan", `
+			Police police NOUN NNS 2 nsubj
+			foiled foil VERB VBD 0 root
+			plans plan NOUN NNS 2 obj
+			to to PART TO 5 mark
+			bomb bomb VERB VB 3 acl`,
+			[]string{"acl:to(plans, bomb)"}, []string{"nsubj(bomb, Police)"}},
+		{"a relative clause that somebody reports", `
+			The the DET DT 2 det
+			jet jet NOUN NN 0 root
+			which which PRON WDT 5 obj
+			officials official NOUN NNS 5 nsubj
+			said say VERB VBD 2 acl:relcl
+			crashed crash VERB VBD 5 ccomp`,
+			[]string{"nsubj(crashed, jet)"}, nil},
+		{"a relative pronoun that is the subject", `
+			forces force NOUN NNS 0 root
+			which which PRON WDT 3 obj
+			wanted want VERB VBD 1 acl:relcl
+			to to PART TO 5 mark
+			leave leave VERB VB 3 xcomp`,
+			[]string{"nsubj(wanted, forces)", "nsubj(leave, forces)"}, []string{"obj(wanted, forces)"}},
+		{"a policy does nothing", `
+			Amnesty Amnesty PROPN NNP 2 nsubj
+			slammed slam VERB VBD 0 root
+			the the DET DT 4 det
+			policy policy NOUN NN 2 obj
+			of of SCONJ IN 6 mark
+			shelling shell VERB VBG 4 acl
+			and and CCONJ CC 8 cc
+			accused accuse VERB VBD 2 conj
+			troops troops NOUN NNS 8 obj
+			of of SCONJ IN 11 mark
+			looting loot VERB VBG 9 acl`,
+			[]string{"nsubj(looting, troops)"}, []string{"nsubj(shelling, policy)"}},
 		{"clauses without a subject", `
 			If if SCONJ IN 2 mark
 			attacked attack VERB VBN 4 advcl

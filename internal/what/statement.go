@@ -2,6 +2,7 @@ package what
 
 import (
 	"strings"
+	"unicode"
 
 	"parley"
 	"parley/internal/doc"
@@ -64,9 +65,12 @@ func (w writer) statement(q doc.Quote) parley.Statement {
 		Role: q.Role, Channel: string(q.Channel), Anonymous: q.Anonymous, Stance: string(q.Stance), Direct: q.Direct,
 		For: w.partyByID(q.For),
 	}
-	var actor int
-	if v.Speaker, actor = w.speaker(q); actor >= 0 {
-		v.Actor = w.d.Actors[actor].ID
+	v.Speaker, _ = w.speaker(q)
+	if q.Actor >= 0 {
+		v.Actor = w.d.Actors[q.Actor].ID
+	}
+	if words := w.roleWords(q); words != "" {
+		v.Speaker = words
 	}
 	if v.Stance == "" {
 		v.Stance = string(doc.StanceSays)
@@ -85,6 +89,36 @@ func (w writer) statement(q doc.Quote) parley.Statement {
 		v.Evidence = append(v.Evidence, via)
 	}
 	return v
+}
+
+// roleWords are the words of the text for a speaker who is told by a role only
+// ("U.S. military officials", "the Defense Ministry"), which say more than the
+// name of the party that the role belongs to; empty for others.
+func (w writer) roleWords(q doc.Quote) string {
+	if q.Actor < 0 || q.Mention < 0 || q.Speaker.Empty() || !q.Anonymous && w.d.Mentions[q.Mention].How != doc.ByRole {
+		return ""
+	}
+	switch w.d.Mentions[q.Mention].How {
+	case doc.ByRole, doc.ByNominal:
+	default:
+		return ""
+	}
+	a, words := &w.d.Actors[q.Actor], w.tokens("", q.Speaker, "").Quote
+	if !q.Anonymous && a.Source != doc.FromComposition && a.Source != doc.FromDescription ||
+		strings.Contains(words, " and ") || strings.Contains(letters(a.Name), letters(words)) {
+		return ""
+	}
+	return words
+}
+
+// letters is the text in lower case without marks.
+func letters(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, s)
 }
 
 // between stands between words said in two places.

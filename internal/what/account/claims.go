@@ -101,7 +101,7 @@ func (r *reading) about(m *doc.Match) *draft.Event {
 // what follows from it.
 func (r *reading) add(e *draft.Event, c draft.Claim, token, mention int) {
 	for i, old := range e.Claims {
-		if old.Stance == c.Stance && (old.Actor == c.Actor || old.Actor != doc.None && c.Actor == doc.None) {
+		if old.Stance == c.Stance && (old.Actor == c.Actor || old.Actor != doc.None && (c.Actor == doc.None || r.described(c.Actor))) {
 			if old.Speaker == doc.None {
 				e.Claims[i].Speaker = c.Speaker
 			}
@@ -116,6 +116,21 @@ func (r *reading) add(e *draft.Event, c draft.Claim, token, mention int) {
 		}
 		r.addSource(e, actor, token, mention, c.Rule, false)
 	}
+}
+
+// described reports whether the actor is one whom the text names in no way of his
+// own: "the rebels", "a dissident group".
+func (r *reading) described(actor int) bool {
+	if actor < 0 || actor >= len(r.d.Actors) {
+		return true
+	}
+	switch a := &r.d.Actors[actor]; a.Source {
+	case doc.FromNominal, doc.FromDescription:
+		return true
+	case doc.FromComposition:
+		return a.Side == "" || a.Side == a.ID
+	}
+	return false
 }
 
 // addSource makes the actor a source of the event if nobody is named as one.

@@ -85,6 +85,12 @@ func hostile(t parley.EventType) bool {
 func (g *reading) settle(v verdict) {
 	e := g.e
 	fixed := g.fixed()
+	if e.Type == parley.Threaten && v.by == "status.modal" && !v.negated {
+		v.status = parley.Threatened // the future is the threat
+	}
+	if fixed != "" && g.readByRule(v) {
+		v = verdict{}
+	}
 	switch {
 	case !v.decided() && fixed != "":
 		e.Status, e.StatusBy = fixed, "rule"
@@ -110,6 +116,20 @@ func (g *reading) fixed() parley.Status {
 		return ""
 	}
 	return s
+}
+
+// readByRule tells whether the deciding rule asks for the very word that the
+// verdict rests on (attribute "clause" with the value "read"): the "not" of
+// "will not attend" makes the refusal, it does not take it back.
+func (g *reading) readByRule(v verdict) bool {
+	if !v.decided() || v.at < 0 || !v.negated && v.by != "status.modal" {
+		return false
+	}
+	p := g.d.Tokens[v.at].Head
+	if p != g.e.Head && (p < 0 || g.d.Tokens[p].Head != g.e.Head) {
+		return false
+	}
+	return g.d.Matches[g.e.Matches[0]].Attr("clause") == "read"
 }
 
 // innermostQuote returns the index of the shortest quote around the token, or

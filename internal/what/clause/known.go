@@ -175,6 +175,9 @@ func (g *reading) span() (long, day bool) {
 		if t.First < g.s.First || t.Last > g.s.Last {
 			continue
 		}
+		if t.Last-t.First == 1 && g.d.Tokens[t.First].UPOS == "ADJ" {
+			continue // "the recent attack"
+		}
 		length := t.Period.To.Sub(t.Period.From)
 		known := !t.Period.From.IsZero() && !t.Period.To.IsZero()
 		switch {

@@ -99,9 +99,18 @@ func (g *reading) noneOf(j int) int {
 // own returns what the words that hang on i say of its status. Where spread
 // is false the negation is not that of the trigger and is left out.
 func (g *reading) own(i int, spread bool) verdict {
+	if g.nominal(i) && g.child(i, "cop") >= 0 && !g.predicate(i) {
+		return g.qualifier(i)
+	}
 	m, perfect := g.marksOf(i)
+	if m.condition < 0 {
+		m.condition = g.strayIf(i)
+	}
 	if m.condition >= 0 {
 		return verdict{status: parley.Planned, at: m.condition, by: "status.condition", generic: true}
+	}
+	if m.not < 0 {
+		m.not = g.notTo(i)
 	}
 	not := max(m.not, m.none)
 	if !spread {
@@ -123,6 +132,36 @@ func (g *reading) own(i int, spread bool) verdict {
 		return g.verdict(parley.Alleged, m.hedge, "status.hedge")
 	}
 	return g.qualifier(i)
+}
+
+// notTo finds the "not" right before the "to" of an infinitive, wherever the
+// parser hung it: "decided not to renew". -1 for none.
+func (g *reading) notTo(i int) int {
+	for j := g.s.First + 1; j < i; j++ {
+		if t := &g.d.Tokens[j]; t.Head == i && t.Deprel == "mark" && t.Lemma == "to" && g.is("not", g.lemma(j-1)) {
+			return j - 1
+		}
+	}
+	return -1
+}
+
+// strayIf finds the "if" of a clause whose subject has a participle that the
+// parser gave it to: "if the men held there are freed". -1 for none.
+func (g *reading) strayIf(i int) int {
+	subject := g.child(i, "nsubj", "nsubj:pass")
+	if subject < 0 {
+		return -1
+	}
+	for j := g.s.First; j < i; j++ {
+		h := g.head(j)
+		if h < 0 || g.rel(j) != "mark" || !g.is("condition", g.lemma(j)) || j > subject {
+			continue
+		}
+		if g.rel(h) == "acl" && g.head(h) == subject && !g.finite(h) {
+			return j
+		}
+	}
+	return -1
 }
 
 // modalVerdict reads the modal at m; not is the negation of its clause or -1.

@@ -58,8 +58,15 @@ func (g *reading) nominal(i int) bool {
 	return false
 }
 
-// predicate tells a nominal or adjective that has a copula and so heads a clause.
-func (g *reading) predicate(i int) bool { return g.child(i, "cop") >= 0 }
+// predicate tells a nominal or adjective that has a copula and so heads a
+// clause; a noun behind "is behind" or "was over" is none of its own.
+func (g *reading) predicate(i int) bool {
+	if g.child(i, "cop") < 0 {
+		return false
+	}
+	k := g.child(i, "case")
+	return k < 0 || g.is("inside", g.lemma(k))
+}
 
 // infinitive tells "to do" and the bare infinitive under a governor.
 func (g *reading) infinitive(i int) bool {

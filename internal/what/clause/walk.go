@@ -18,8 +18,8 @@ func (g *reading) walk() verdict {
 	for range steps {
 		if !looked {
 			if v := g.own(cur, spread); v.decided() {
-				if !spread && v.status == parley.Alleged {
-					return verdict{} // a hedge on another deed
+				if !spread && v.status == parley.Alleged || cur != g.e.Head && g.guess(cur, v) {
+					return verdict{} // a hedge on another deed, or on the doer alone
 				}
 				return g.refusal(cur, g.vowed(cur, v))
 			}
@@ -38,6 +38,16 @@ func (g *reading) walk() verdict {
 		cur, spread, looked = s.next, spread && !s.weak, s.skip
 	}
 	return verdict{}
+}
+
+// guess tells "the attack would have been the work of", which takes the attack
+// for known.
+func (g *reading) guess(cur int, v verdict) bool {
+	if v.by != "status.modal" || v.negated || !g.nominal(g.e.Head) || !g.definite(g.e.Head) {
+		return false
+	}
+	_, perfect := g.marksOf(cur)
+	return perfect
 }
 
 // vowed turns a hostile deed that a modal puts ahead into a threat where the
@@ -113,7 +123,7 @@ func (g *reading) above(cur int, spread bool) step {
 // demand for a withdrawal" on the verb.
 func (g *reading) astray(cur, p int) (int, *governor) {
 	switch rel, up := g.rel(cur), g.rel(p); {
-	case (rel == "nmod" || rel == "acl" || rel == "advcl") && (up == "obj" || up == "nsubj:pass"):
+	case (rel == "nmod" || (rel == "acl" || rel == "advcl") && !g.finite(cur)) && (up == "obj" || up == "nsubj:pass"):
 		if outer := g.head(p); outer >= 0 && g.class(outer) == "verb" {
 			return outer, g.byCase(cur, outer)
 		}
@@ -146,10 +156,7 @@ func (g *reading) governed(cur, p int, row *governor, spread bool) step {
 	if g.hostile {
 		status = row.hostile
 	}
-	negation := -1
-	if m, _ := g.marksOf(p); m.not >= 0 || m.none >= 0 {
-		negation = max(m.not, m.none)
-	}
+	negation := g.negation(p, row)
 	switch status {
 	case effFact:
 		return fact(row.id)
@@ -188,6 +195,23 @@ func (g *reading) governed(cur, p int, row *governor, spread bool) step {
 		return decide(g.verdict(effNot, negation, row.id))
 	}
 	return decide(g.verdict(status, p, row.id))
+}
+
+// negation returns the token that negates the governor, or -1: for a noun that
+// tells of a fact, "no evidence" and "found no evidence", not "is not the report".
+func (g *reading) negation(p int, row *governor) int {
+	if row.class != "noun" || row.status != effTale {
+		m, _ := g.marksOf(p)
+		return max(m.not, m.none)
+	}
+	if k := g.noneOf(p); k >= 0 {
+		return k
+	}
+	if verb := g.head(p); verb >= 0 && g.rel(p) == "obj" {
+		m, _ := g.marksOf(verb)
+		return m.not
+	}
+	return -1
 }
 
 // supposed returns s unless the governor at p is itself only supposed.
@@ -244,7 +268,7 @@ func (g *reading) clauseUnder(cur, p int) step {
 		if mark == "after" || mark == "since" {
 			return fact("")
 		}
-		return step{next: p, weak: mark == "by" || mark == "for" || mark == "before"}
+		return step{next: p, weak: true}
 	case "ccomp", "csubj", "csubj:pass":
 		if g.finite(cur) {
 			return g.supposed(p, fact(""))

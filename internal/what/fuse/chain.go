@@ -38,7 +38,7 @@ func (r *reading) tellings() []*happening {
 
 // chained reports whether the mention is a clause of the deed that h tells.
 func (r *reading) chained(h *happening, m *mention, single *happening) bool {
-	if m.other || h.family != single.family {
+	if m.other && !h.other || h.family != single.family {
 		return false
 	}
 	linked := false
@@ -51,7 +51,9 @@ func (r *reading) chained(h *happening, m *mention, single *happening) bool {
 	if !linked {
 		return false
 	}
-	sum, _ := r.compare(h, single)
+	alone := *single
+	alone.other = false // what sets it apart, if anything, is in h
+	sum, _ := r.compare(h, &alone)
 	return sum+r.tables.weights["chain"] >= r.tables.weights["threshold"]
 }
 

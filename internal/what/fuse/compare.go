@@ -10,7 +10,7 @@ import (
 
 // compareDays weighs the days of the two: the best pair counts.
 func (r *reading) compareDays(h, t *happening) string {
-	if len(h.days) == 0 && h.opens && r.old(t.days) {
+	if len(h.days) == 0 && h.opens && h.last != t.first && r.old(t.days) {
 		return "day-apart"
 	}
 	if len(h.days) == 0 || len(t.days) == 0 {
@@ -148,7 +148,7 @@ func compareLosses(a, b []loss) string {
 }
 
 // closeBy is true for figures as two sources count one thing: 13 and 15.
-func closeBy(x, y float64) bool { return min(x, y) >= 3 && max(x, y) <= 1.34*min(x, y)+1 }
+func closeBy(x, y float64) bool { return min(x, y) >= 4 && max(x, y) <= 1.25*min(x, y)+1 }
 
 // compareSides weighs who acts and on whom.
 func (r *reading) compareSides(w *tally, h, t *happening) {

@@ -70,7 +70,7 @@ func (r *reading) factsOf(m *mention) facts {
 	if w := m.e.Where; w.Place.Name != "" && !w.Inferred {
 		f.places = append(f.places, w.Place)
 	}
-	if w := m.e.When; !w.Period.IsZero() && !w.Inferred && !w.Published {
+	if w := m.e.When; !w.Period.IsZero() && !w.Inferred && !w.Published && !m.lentDay() {
 		f.days = append(f.days, w.Period)
 	}
 	for _, p := range m.e.Sources {
@@ -80,6 +80,12 @@ func (r *reading) factsOf(m *mention) facts {
 		f.targets = append(f.targets, r.sideOf(p))
 	}
 	return f
+}
+
+// lentDay reports whether the day of the clause is not that of the thing: "the
+// agreement takes effect on Monday".
+func (m *mention) lentDay() bool {
+	return m.noun && m.e.Anaphoric && m.e.Type == parley.Agree
 }
 
 func (r *reading) sideOf(p draft.Party) side {

@@ -6,13 +6,12 @@ import "parley"
 // negated, wished or only pointed at, and background and talk in general only
 // where two facts of it are told.
 func (r *reading) worth(h *happening) bool {
-	negated, generic, planned := true, true, true
+	generic, planned := true, true
 	for _, m := range h.mentions {
-		negated = negated && m.e.Negated
 		generic = generic && m.e.Generic
 		planned = planned && !real(m.e)
 	}
-	if negated {
+	if negated(h) {
 		return false
 	}
 	n := h.known()
@@ -21,15 +20,17 @@ func (r *reading) worth(h *happening) bool {
 		case planned:
 			return false
 		case aggregate(h), r.many(h):
-			return n >= 3 || n >= 2 && h.figured()
+			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()
 		case generic, background(h), h.anaphoric:
-			return n >= 2
+			return h.weight() >= 2
 		case r.weak(h):
 			return n >= 2
 		}
 		return n >= 1
 	}
 	switch {
+	case generic && stands(h):
+		return len(h.sources) > 0
 	case generic:
 		return h.parties() >= 2 && len(h.days) > 0
 	case h.anaphoric:
@@ -54,6 +55,28 @@ func (r *reading) many(h *happening) bool {
 		}
 	}
 	return found
+}
+
+// trend reports whether deeds in general are told: no place below country, no
+// day, no number.
+func (r *reading) trend(h *happening) bool {
+	return h.family == "violence" && !h.anaphoric && r.many(h) && !h.placed() && len(h.days) == 0 && !h.figured() && !h.counted()
+}
+
+// counted reports whether the deeds themselves are counted.
+func (h *happening) counted() bool {
+	for _, m := range h.mentions {
+		if m.counted {
+			return true
+		}
+	}
+	return false
+}
+
+// stands reports whether it is a stand that somebody takes, which can last: a
+// demand, a refusal.
+func stands(h *happening) bool {
+	return h.family == string(parley.Reject) || h.family == string(parley.Request)
 }
 
 // figured reports whether a number of losses is told.
@@ -81,6 +104,10 @@ func (h *happening) known() int {
 	}
 	return n + h.parties()
 }
+
+// weight counts the facts of which history must have two: a date, a place below
+// country, a toll, both sides.
+func (h *happening) weight() int { return h.known() - (h.parties()+1)/2 }
 
 // placed reports whether a place below country is told.
 func (h *happening) placed() bool {

@@ -14,6 +14,9 @@ const climb = 8
 func (r *reading) countLosses() {
 	for i := range r.d.Counts {
 		c := &r.d.Counts[i]
+		if m := r.byHead[c.Noun]; m != nil && c.Noun >= 0 && c.Kind == doc.CountThings {
+			m.counted = c.Figure > 1 && !c.Vague
+		}
 		if c.Kind == doc.CountPeople && (c.Outcome == "" || c.Outcome == doc.Freed || c.Outcome == doc.Captured) {
 			if m := r.teller(c, releases); m != nil {
 				m.losses = append(m.losses, loss{outcome: doc.Freed, low: c.Low, high: c.High, figure: c.Figure})

@@ -19,9 +19,10 @@ type reading struct {
 	// child and next are the trees from above: the first child of each token and
 	// its next sibling; -1 for none.
 	child, next []int32
-	heading     []bool // of each sentence: a title or a heading
-	telling     []bool // of each sentence: it holds a mention
-	body        int    // the first sentence that is none
+	heading     []bool   // of each sentence: a title or a heading
+	telling     []string // of each sentence: the family of its last mention
+	located     []bool   // of each sentence: it names a place or a time
+	body        int      // the first sentence that is none
 }
 
 // mention is one draft with what the comparison asks of it.
@@ -36,6 +37,7 @@ type mention struct {
 	effect   bool // tells what befell people, not the deed: "killed", "died"
 	lemma    string
 	losses   []loss
+	counted  bool // "76 attacks"
 	gone     bool // absorbed in another act
 }
 
@@ -72,7 +74,7 @@ func newReading(d *doc.Doc, t *tables, drafts []*draft.Event) *reading {
 		m := r.newMention(e)
 		r.all = append(r.all, m)
 		r.byHead[e.Head] = m
-		r.telling[m.sentence] = true
+		r.telling[m.sentence] = family(e)
 	}
 	sort.SliceStable(r.all, func(i, j int) bool { return r.all[i].e.Head < r.all[j].e.Head })
 	r.countLosses()
@@ -106,13 +108,19 @@ const longestHeading = 25
 
 // shortestLead is how many tokens the first sentence of the body has at least:
 // what is shorter above it is a date, a credit or a byline.
-const shortestLead = 10
+const shortestLead = 6
 
 // headings marks sentences that are a paragraph of their own, short, and end
 // without a full stop.
 func (r *reading) headings() {
 	s := r.d.Sentences
-	r.heading, r.telling = make([]bool, len(s)), make([]bool, len(s)+1)
+	r.heading, r.telling, r.located = make([]bool, len(s)), make([]string, len(s)+1), make([]bool, len(s)+1)
+	for i := range r.d.Places {
+		r.located[r.sentenceOf(r.d.Places[i].First)] = true
+	}
+	for i := range r.d.Times {
+		r.located[r.sentenceOf(r.d.Times[i].First)] = true
+	}
 	r.body = len(s)
 	for i := range s {
 		alone := (i == 0 || s[i-1].Paragraph != s[i].Paragraph) && (i+1 == len(s) || s[i+1].Paragraph != s[i].Paragraph)
@@ -221,6 +229,8 @@ func (r *reading) clauseWords(m *mention) {
 		case "advmod":
 			m.other = m.other || r.is("other-clause", k)
 			m.beside = m.beside || r.is("beside", k)
+		case "nsubj":
+			m.other = m.other || r.is("instrument", k) && r.otherIncident(k)
 		case "obl":
 			m.other = m.other || k < v && r.byHead[k] == nil && r.otherIncident(k)
 		}

@@ -20,7 +20,7 @@ func (r *reading) best(open []*happening, t *happening) (*happening, string) {
 	var found *happening
 	why, top := "", r.tables.weights["threshold"]
 	for i, h := range open {
-		if i >= opening && i < len(open)-window || h.family != t.family {
+		if i >= opening && i < len(open)-window || h.family != t.family || negated(h) != negated(t) {
 			continue
 		}
 		sum, reason := r.compare(h, t)
@@ -79,6 +79,9 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	if (!t.anaphoric || r.one(t)) && aggregate(h) != aggregate(t) {
 		w.add("other")
 	}
+	if r.trend(h) != r.trend(t) {
+		w.add("trend")
+	}
 	if background(h) != background(t) {
 		w.add("background")
 	}
@@ -102,7 +105,7 @@ func (r *reading) distance(h, t *happening) float64 {
 	switch {
 	case h.first < r.body && t.first < r.body+lead, r.heading[min(h.last, len(r.heading)-1)] && r.onlyHeadings(h.last, t.first):
 		w.add("title")
-	case r.headingBetween(h.last, t.first):
+	case r.headingBetween(h, t):
 		w.add("section")
 	}
 	return w.sum
@@ -123,10 +126,11 @@ func (r *reading) onlyHeadings(from, to int) bool {
 }
 
 // headingBetween reports whether a heading inside the article that tells
-// something parts the two.
-func (r *reading) headingBetween(from, to int) bool {
-	for i := max(from+1, r.body); i < to && i < len(r.heading); i++ {
-		if r.heading[i] && r.telling[i] {
+// something of the kind, and where or when, parts the two: reports of several incidents
+// have such.
+func (r *reading) headingBetween(h, t *happening) bool {
+	for i := max(h.last+1, r.body); i < t.first && i < len(r.heading); i++ {
+		if r.heading[i] && r.telling[i] == h.family && r.located[i] {
 			return true
 		}
 	}
@@ -240,6 +244,16 @@ func aggregate(h *happening) bool {
 		}
 	}
 	return h.mentions[0].e.Aggregate
+}
+
+// negated reports whether nothing but what did not happen is told.
+func negated(h *happening) bool {
+	for _, m := range h.mentions {
+		if !m.e.Negated {
+			return false
+		}
+	}
+	return true
 }
 
 func background(h *happening) bool {

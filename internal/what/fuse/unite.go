@@ -133,7 +133,7 @@ func mostExactDay(h *happening) draft.When {
 	for _, m := range h.mentions {
 		w := m.e.When
 		switch {
-		case w.Period.IsZero():
+		case w.Period.IsZero(), m.lentDay() && len(h.days) > 0:
 		case best.Period.IsZero(), best.Inferred && !w.Inferred, best.Published && !w.Published:
 			best = w
 		case w.Inferred || w.Published || !w.Period.Overlaps(best.Period):

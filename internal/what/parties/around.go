@@ -28,6 +28,15 @@ func (w *finding) modifiersOf(head int) {
 			continue
 		}
 		rel := base(t.Deprel)
+		if rel == "amod" && w.is("back", w.lemma(j)) {
+			// "US-backed", "French-led"
+			for k := w.s.First; k < j; k++ {
+				if w.d.Tokens[k].Head == j {
+					w.backer(k)
+				}
+			}
+			continue
+		}
 		if rel != "compound" && rel != "amod" && t.Deprel != "nmod:poss" || victim && (w.civilian(j) || t.Deprel == "nmod:poss") {
 			continue
 		}
@@ -37,11 +46,37 @@ func (w *finding) modifiersOf(head int) {
 	}
 }
 
+// whereabouts tells the name of a place as a noun before a deed: it says where
+// ("the Kabul attack"), but for short forms of states ("a US strike").
+func (w *finding) whereabouts(j int) bool {
+	if w.d.Tokens[j].UPOS == "ADJ" || w.usedAsActor(j) {
+		return false
+	}
+	word := w.d.Word(j)
+	for i := range w.d.Places {
+		if p := &w.d.Places[i]; p.First <= j && j < p.Last {
+			return strings.ToUpper(word) != word || len(word) > len("U.S.A.")
+		}
+	}
+	return false
+}
+
+// backer adds who is named before "-backed" as a source.
+func (w *finding) backer(k int) {
+	p, ok := w.modifier(k)
+	if !ok && w.states[strings.ToLower(w.d.Word(k))] != "" {
+		p.Actor, ok = w.byState(w.d.Word(k)), true
+	}
+	if ok {
+		put(&w.e.Sources, p)
+	}
+}
+
 // modifier returns who the modifier at j names, if it names somebody who can
 // act as a party.
 func (w *finding) modifier(j int) (draft.Party, bool) {
 	p := draft.Party{Token: j, Mention: doc.None, Actor: doc.None, Words: doc.Range{First: j, Last: j + 1}, Rule: "party.modifier"}
-	if w.inTime(j) {
+	if w.inTime(j) || w.whereabouts(j) {
 		return p, false
 	}
 	if m := w.d.MentionAt(j); m != doc.None {

@@ -62,6 +62,70 @@ func (w *finding) lostSubject() {
 	}
 }
 
+// inDeed takes the subject of the clause that an indefinite deed stands in:
+// "In a surprise attack the rebels took the town".
+func (w *finding) inDeed() {
+	head := w.e.Head
+	t := &w.d.Tokens[head]
+	if len(w.e.Sources) > 0 || t.UPOS != "NOUN" || t.Deprel != "obl" || w.caseOf(head) != "in" || t.Head < w.s.First || t.Head >= w.s.Last {
+		return
+	}
+	if w.is("suffer", w.lemma(t.Head)) || w.child(head, "det", "a", "an") < 0 || w.child(t.Head, "obj") < 0 {
+		return
+	}
+	if j := w.child(t.Head, "nsubj"); j >= 0 {
+		if m := w.d.MentionAt(j); m != doc.None && w.armed(m) {
+			w.add(&w.e.Sources, j, "", "party.in-deed", true)
+		}
+	}
+}
+
+// armed tells a mention of a group that fights.
+func (w *finding) armed(m int) bool {
+	a := &w.d.Actors[w.d.Mentions[m].Actor]
+	switch a.Sector {
+	case "REB", "MIL", "UAF", "COP", "IMG", "PTY":
+		return a.Kind != doc.ActorPerson && a.Kind != doc.ActorThing
+	}
+	return false
+}
+
+// child returns the first token under i in the relation, with one of the
+// lemmas if any are given; -1 for none.
+func (w *finding) child(i int, rel string, lemmas ...string) int {
+	for j := w.s.First; j < w.s.Last; j++ {
+		if w.d.Tokens[j].Head == i && base(w.d.Tokens[j].Deprel) == rel && (len(lemmas) == 0 || slices.Contains(lemmas, w.lemma(j))) {
+			return j
+		}
+	}
+	return -1
+}
+
+// helpers adds those by whom the doers are backed: "soldiers backed by militias".
+func (w *finding) helpers() {
+	for i, n := 0, len(w.e.Sources); i < n; i++ {
+		for j := w.s.First; j < w.s.Last; j++ {
+			if t := &w.d.Tokens[j]; t.Head != w.e.Sources[i].Token || base(t.Deprel) != "acl" || !w.is("back", w.lemma(j)) {
+				continue
+			}
+			for k := j + 1; k < w.s.Last; k++ {
+				if t := &w.d.Tokens[k]; t.Head == j && base(t.Deprel) == "obl" && w.caseOf(k) == "by" {
+					w.add(&w.e.Sources, k, "", "party.backed", true)
+				}
+			}
+		}
+	}
+}
+
+// reciprocal spreads those who act on "each other" over both sides.
+func (w *finding) reciprocal() {
+	e := w.e
+	if len(e.Sources) > 1 && len(e.Targets) == 0 && w.child(e.Head, "obj", "each") >= 0 {
+		e.Targets = append(e.Targets, e.Sources[1:]...)
+		e.Sources = e.Sources[:1:1]
+	}
+}
+
 // tensed tells a verb that must have a subject.
 func (w *finding) tensed(i int) bool {
 	x := w.d.Tokens[i].XPOS
@@ -109,18 +173,28 @@ func mutual(t parley.EventType, mode parley.Mode) bool {
 	return mode == parley.ModeClash || mode == parley.ModeCeasefire
 }
 
-// nouns returns the trigger and the nouns that belong to it as deeds: the
-// object or passive subject of a verb ("signed a deal"), the verb of a noun.
+// nouns returns the trigger and the words that belong to it as deeds: what a
+// verb does ("signed a deal", "walked out of talks"), the verb of a noun, and
+// participles on them ("the truce agreed with").
 func (w *finding) nouns() []int {
 	list := []int{w.e.Head}
+	if t := &w.d.Tokens[w.e.Head]; t.Deprel == "obj" && t.Head >= w.s.First && t.Head < w.s.Last {
+		list = append(list, t.Head)
+	}
+	violent := w.e.Type == parley.Assault || w.e.Type == parley.Coerce
 	for j := w.s.First; j < w.s.Last; j++ {
 		t := &w.d.Tokens[j]
-		if t.Head == w.e.Head && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") && w.is("deed", w.lemma(j)) {
+		if !slices.Contains(list, t.Head) || slices.Contains(list, j) {
+			continue
+		}
+		switch rel := base(t.Deprel); {
+		case rel == "obj", t.Deprel == "nsubj:pass", !violent && (rel == "obl" || rel == "nmod"):
+			if w.is("deed", w.lemma(j)) {
+				list = append(list, j)
+			}
+		case rel == "acl" && t.XPOS == "VBN" && t.Head != w.e.Head:
 			list = append(list, j)
 		}
-	}
-	if p := w.d.Tokens[w.e.Head].Head; w.d.Tokens[w.e.Head].Deprel == "obj" && p >= w.s.First && p < w.s.Last {
-		list = append(list, p)
 	}
 	return list
 }

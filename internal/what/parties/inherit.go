@@ -131,12 +131,18 @@ func (h *heir) claimant(e *draft.Event) {
 		}
 	}
 	for _, c := range e.Claims {
-		if c.Stance == "claimed" && c.Actor != doc.None && !has(e.Sources, c.Actor) {
+		if c.Stance == "claimed" && c.Actor != doc.None && !has(e.Sources, c.Actor) && h.fights(c.Actor) {
 			if p, ok := h.party(c.Actor, c.Head, "party.claimed"); ok {
 				e.Sources = append(e.Sources, p)
 			}
 		}
 	}
+}
+
+// fights tells a party that can be behind an attack.
+func (h *heir) fights(actor int) bool {
+	a := &h.d.Actors[actor]
+	return a.Kind != doc.ActorThing && a.Sector != "JRN" && a.Sector != "BUS" && (a.Kind != doc.ActorOrganisation || a.Sector != "")
 }
 
 // talks completes the two sides of an act that both do alike.

@@ -73,8 +73,7 @@ func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 	mention := &w.d.Mentions[m]
 	actor := &w.d.Actors[mention.Actor]
 	if actor.Source == doc.FromNominal && actor.Kind == doc.ActorGroup {
-		// "fifty ELN rebels" are the ELN's.
-		if k := w.namedBefore(p.Token); k != doc.None {
+		if k := w.namedBeside(p.Token); k != doc.None {
 			p.Mention, p.Actor = k, w.d.Mentions[k].Actor
 			p.Words = w.phrase(p.Token)
 			return p, isParty
@@ -91,21 +90,45 @@ func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 	return p, isParty
 }
 
-// namedBefore returns the mention of a listed armed group that stands as a
-// modifier before the noun, or None.
-func (w *finding) namedBefore(token int) int {
-	for j := w.s.First; j < token; j++ {
-		if rel := base(w.d.Tokens[j].Deprel); w.d.Tokens[j].Head != token || rel != "compound" && rel != "amod" {
+// namedBeside returns the mention of the named group that an unnamed one is
+// said to be: "fifty ELN rebels", "a unit of the ELN", "the ELN, a rebel group".
+// None if there is none.
+func (w *finding) namedBeside(token int) int {
+	if t := &w.d.Tokens[token]; base(t.Deprel) == "appos" {
+		if m := w.namedGroup(t.Head); m != doc.None {
+			return m
+		}
+	}
+	for j := w.s.First; j < w.s.Last; j++ {
+		t := &w.d.Tokens[j]
+		if t.Head != token {
 			continue
 		}
-		if m := w.d.MentionAt(j); m != doc.None {
-			a := &w.d.Actors[w.d.Mentions[m].Actor]
-			if a.Source == doc.FromList && a.Side == a.ID && a.Sector != "GOV" {
+		switch rel := base(t.Deprel); {
+		case (rel == "compound" || rel == "amod") && j < token, rel == "appos", rel == "nmod" && j > token && w.caseOf(j) == "of":
+			if m := w.namedGroup(j); m != doc.None {
 				return m
 			}
 		}
 	}
 	return doc.None
+}
+
+// namedGroup returns the mention at the token if it is of an armed group with
+// a name, else None.
+func (w *finding) namedGroup(token int) int {
+	m := doc.None
+	if token >= w.s.First && token < w.s.Last {
+		m = w.d.MentionAt(token)
+	}
+	if m == doc.None {
+		return m
+	}
+	a := &w.d.Actors[w.d.Mentions[m].Actor]
+	if a.Source == doc.FromNominal || a.Kind == doc.ActorPerson || a.Kind == doc.ActorThing || a.Side != a.ID || a.Sector == "GOV" {
+		return doc.None
+	}
+	return m
 }
 
 // asWords makes a party of a noun that no mention covers.
@@ -122,6 +145,8 @@ func (w *finding) asWords(p draft.Party) (draft.Party, sort) {
 	case w.named(p.Token):
 		p.Actor = w.byState(w.d.Word(p.Token))
 		return p, isParty
+	case t.UPOS == "NUM":
+		return p, isNobody // a bare number names nobody
 	case w.countedPeople(p.Token), w.is("people", lemma):
 		return p, isParty
 	case w.is("deed", lemma):

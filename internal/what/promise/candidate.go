@@ -54,7 +54,12 @@ func (r *reading) worthy(i int) []*commitment {
 // without a subject of their own.
 func (r *reading) conjuncts(w int) []int {
 	list := []int{w}
-	if r.d.Tokens[w].UPOS != "VERB" {
+	if r.d.Tokens[w].UPOS == "NOUN" {
+		for k := w + 1; k < r.sentence(w).Last; k++ {
+			if r.rel(k) == "conj" && r.is(deed, k) && r.under(k, w) {
+				list = append(list, k)
+			}
+		}
 		return list
 	}
 	for _, k := range r.kids[w] {
@@ -80,7 +85,7 @@ func (r *reading) nearest(list []*commitment) []*commitment {
 	}
 	var out []*commitment
 	for _, x := range list {
-		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head {
+		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head || r.rel(x.what) == "conj" {
 			out = append(out, x)
 		}
 	}
@@ -126,14 +131,17 @@ func (r *reading) candidate(i, w int) *commitment {
 	m := &r.d.Matches[i]
 	x := &commitment{
 		kind: parley.CommitmentKind(strings.TrimPrefix(m.Label, prefix)), match: i, head: m.Head, what: w,
-		by: m.Arg("by"), to: m.Arg("to"), said: m.Arg("said"), count: doc.None,
+		by: r.meant(m.Arg("by")), to: r.meant(m.Arg("to")), said: r.meant(m.Arg("said")), count: doc.None,
 		deadline: deadline{time: doc.None}, status: parley.Pending, statusAt: doc.None,
 	}
 	if s := m.Attr("status"); s != "" {
 		x.status, x.statusAt, x.statusBy = parley.CommitmentStatus(s), m.Head, m.Rule
 	}
+	if k := r.child(x.what, "csubj"); k != doc.None && x.kind == parley.Condition {
+		x.what = k // "if freeing them brings peace"
+	}
 	x.words = r.thing(x)
-	if x.words.Empty() || r.denied(x) || !r.worth(x) || !r.peopled(x) {
+	if x.words.Empty() || r.undergone(x) || r.denied(x) || !r.worth(x) || !r.peopled(x) {
 		return nil
 	}
 	for _, a := range m.Arg("agreement") {
@@ -168,6 +176,14 @@ func (r *reading) unwrap(w int) int {
 		w = k
 	}
 	return w
+}
+
+// undergone tells whether the thing is only what a participle says of a noun
+// ("an offer made in May").
+func (r *reading) undergone(x *commitment) bool {
+	t := &r.d.Tokens[x.what]
+	return t.XPOS == "VBN" && (r.rel(x.what) == "acl" || r.rel(x.what) == "advcl") && r.child(x.what, "aux") == doc.None &&
+		r.d.Matches[x.match].Attr("participle") == ""
 }
 
 // denied tells whether the trigger is denied ("has not promised to leave"), so

@@ -1,18 +1,19 @@
 package promise
 
 import (
-	"strings"
-
 	"parley"
 	"parley/internal/doc"
 )
 
 // follow reads what came of each commitment: from the verb whose object the
-// pledge is, and from events that do the thing or refuse it.
+// pledge is, and from a later clause that does the thing or refuses to.
 func (r *reading) follow(list []*commitment) {
 	for _, x := range list {
 		if x.status == parley.Pending {
 			r.verbOf(x)
+		}
+		if x.status == parley.Pending {
+			r.deedOf(x)
 		}
 	}
 }
@@ -25,7 +26,7 @@ func (r *reading) verbOf(x *commitment) {
 	}
 	v := r.d.Tokens[x.head].Head
 	rel := r.d.Tokens[x.head].Deprel
-	if v < 0 || rel != "obj" && rel != "nsubj:pass" && !strings.HasPrefix(rel, "obl") {
+	if v < 0 || rel != "obj" && rel != "nsubj:pass" {
 		return
 	}
 	f, ok := r.c.fates[r.lemma(v)]
@@ -44,12 +45,151 @@ func (r *reading) verbOf(x *commitment) {
 
 // told tells whether the token stands in what somebody says.
 func (r *reading) told(token int) bool {
-	for _, q := range r.d.Quotes {
-		for _, c := range q.Content {
-			if c.First <= token && token < c.Last && q.Actor != doc.None {
+	q := r.quoteOf(token)
+	return q != doc.None && r.d.Quotes[q].Actor != doc.None
+}
+
+// deedOf looks in the sentences behind the commitment for a verb of the same
+// deed by the same party.
+func (r *reading) deedOf(x *commitment) {
+	for v := r.sentence(x.what).Last; v < len(r.d.Tokens); v++ {
+		if r.d.Tokens[v].UPOS != "VERB" || !r.alike(v, x.what) || !r.sameDoer(v, x) || !r.sameObject(v, x) {
+			continue
+		}
+		if s := r.outcome(v, x); s != "" {
+			x.status, x.statusAt = s, v
+			return
+		}
+	}
+}
+
+// alike tells whether two words are of one deed: the same lemma, or of one
+// group of the table.
+func (r *reading) alike(a, b int) bool {
+	x, y := r.lemma(a), r.lemma(b)
+	return x == y || r.c.groups[x] != 0 && r.c.groups[x] == r.c.groups[y]
+}
+
+// sameDoer tells whether the verb's subject is who has to do it; a passive
+// names nobody.
+func (r *reading) sameDoer(v int, x *commitment) bool {
+	if len(x.by) == 0 {
+		return len(r.subject(v)) == 0 || x.kind == parley.Demand || x.kind == parley.Condition
+	}
+	for _, s := range r.subject(v) {
+		for _, b := range x.by {
+			if r.together(s, b) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// together tells whether two words name the same actor or side.
+func (r *reading) together(a, b int) bool {
+	x, y := r.actor(a), r.actor(b)
+	if x < 0 || y < 0 {
+		return x == y && r.lemma(a) == r.lemma(b)
+	}
+	p, q := &r.d.Actors[x], &r.d.Actors[y]
+	return x == y || p.Side != "" && p.Side == q.Side
+}
+
+// sameObject tells whether the verb's object is that of the thing, or neither
+// has one.
+func (r *reading) sameObject(v int, x *commitment) bool {
+	o := r.object(v)
+	if o == doc.None {
+		return r.object(x.what) == doc.None
+	}
+	for t := x.words.First; t < x.words.Last; t++ {
+		if t != x.what && (r.d.Tokens[t].UPOS == "NOUN" || r.d.Tokens[t].UPOS == "PROPN") && (r.alike(t, o) || r.measured(o, t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// measured tells whether the object is a bare number that counts what the
+// token names ("released 200").
+func (r *reading) measured(o, t int) bool {
+	for _, c := range r.d.Counts {
+		if c.First <= o && o < c.Last && c.Unit == r.lemma(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// object returns the object of a verb, the subject of a passive, what a noun
+// of doing is of; or doc.None.
+func (r *reading) object(v int) int {
+	if k := r.child(v, "obj", "nsubj:pass"); k != doc.None || r.verbal(v) {
+		return k
+	}
+	return r.child(v, "nmod")
+}
+
+// outcome tells what the verb says of the thing: empty for nothing.
+func (r *reading) outcome(v int, x *commitment) parley.CommitmentStatus {
+	if h := r.d.Tokens[v].Head; h >= 0 && r.rel(v) == "xcomp" {
+		switch r.lemma(h) {
+		case "refuse", "decline":
+			return parley.Rejected
+		case "fail", "neglect":
+			return parley.Broken
+		case "begin", "start":
+			if !r.negated(h) && r.past(h) {
+				return parley.UnderWay
+			}
+		}
+		return ""
+	}
+	if r.negated(v) || !r.past(v) || r.child(v, "mark") != doc.None {
+		return ""
+	}
+	if r.d.Tokens[v].XPOS == "VBG" {
+		return parley.UnderWay
+	}
+	if x.count >= 0 {
+		for _, c := range r.d.Counts {
+			if c.Noun == doc.None && r.d.Tokens[c.First].Head != v || c.Noun >= 0 && r.d.Tokens[c.Noun].Head != v {
+				continue
+			}
+			if c.Figure < r.d.Counts[x.count].Figure {
+				return parley.PartlyMet
+			}
+		}
+	}
+	return parley.Met
+}
+
+// past tells whether the verb tells of something done or being done.
+func (r *reading) past(v int) bool {
+	modal, have, be := false, false, false
+	for _, k := range r.kids[v] {
+		if r.rel(k) != "aux" {
+			continue
+		}
+		switch r.lemma(k) {
+		case "have":
+			have = true
+		case "be":
+			be = true
+		default:
+			modal = true
+		}
+	}
+	switch x := r.d.Tokens[v].XPOS; {
+	case modal:
+		return false
+	case x == "VBD":
+		return true
+	case x == "VBN":
+		return have || be
+	case x == "VBG":
+		return be
 	}
 	return false
 }

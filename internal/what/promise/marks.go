@@ -19,7 +19,7 @@ func (r *reading) conditionOf(x *commitment) doc.Range {
 		if head == doc.None || r.under(x.what, head) {
 			continue
 		}
-		if r.isTime(head) { // "until June" is a deadline
+		if r.word(t) == "until" && r.rel(t) == "case" { // a deadline
 			continue
 		}
 		if !r.hangsOn(head, x, class) {
@@ -135,7 +135,7 @@ func (r *reading) deadlineOf(x *commitment) deadline {
 			continue
 		}
 		first := t.First
-		for first > s.First && slices.Contains([]string{"ADP", "SCONJ", "DET"}, r.d.Tokens[first-1].UPOS) && first-1 != x.what {
+		for first > s.First && slices.Contains([]string{"ADP", "SCONJ", "DET"}, r.d.Tokens[first-1].UPOS) && first-1 != x.what && r.word(first-1) != "that" {
 			first--
 		}
 		return deadline{words: doc.Range{First: first, Last: t.Last}, time: i}
@@ -211,7 +211,7 @@ func (r *reading) due(i, head int, x *commitment) bool {
 // the election", "before talks begin"); empty where the child opens none.
 func (r *reading) before(k int) doc.Range {
 	switch r.rel(k) {
-	case "advcl", "obl", "nmod":
+	case "advcl", "obl", "nmod", "ccomp":
 	default:
 		return doc.Range{}
 	}

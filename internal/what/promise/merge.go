@@ -3,6 +3,7 @@ package promise
 import (
 	"slices"
 	"sort"
+	"strconv"
 
 	"parley"
 )
@@ -61,13 +62,21 @@ func (r *reading) same(a, b *commitment) bool {
 	if !r.likeBy(a, b) {
 		return false
 	}
-	if (len(a.by) == 0 || len(b.by) == 0) && a.kind != b.kind && !r.is(truce, a.what) {
+	if r.otherTerm(a, b) {
 		return false
 	}
 	if r.is(truce, a.what) && r.is(truce, b.what) {
 		return true
 	}
 	x, y := r.content(a), r.content(b)
+	p, q := r.grouped(a.what), r.grouped(b.what)
+	if len(a.by) == 0 || len(b.by) == 0 {
+		if p != q || a.kind != b.kind {
+			return false
+		}
+	} else if !slices.Contains(x, q) && !slices.Contains(y, p) {
+		return false
+	}
 	both := 0
 	for _, w := range x {
 		if slices.Contains(y, w) {
@@ -76,6 +85,14 @@ func (r *reading) same(a, b *commitment) bool {
 	}
 	least := min(len(x), len(y))
 	return both >= 2 && both*3 >= least*2
+}
+
+// otherTerm tells whether both have a deadline, and not the same.
+func (r *reading) otherTerm(a, b *commitment) bool {
+	if a.deadline.time < 0 || b.deadline.time < 0 {
+		return false
+	}
+	return !r.d.Times[a.deadline.time].Period.To.Equal(r.d.Times[b.deadline.time].Period.To)
 }
 
 // nested tells whether b's thing is only a part of a's ("promised to begin
@@ -95,13 +112,22 @@ func (r *reading) likeBy(a, b *commitment) bool {
 	return x == y || p.Side != "" && p.Side == q.Side
 }
 
+// grouped is the lemma, or the first of its group of words for one deed.
+func (r *reading) grouped(t int) string {
+	l := r.lemma(t)
+	if g := r.c.groups[l]; g != 0 {
+		return "=" + strconv.Itoa(g)
+	}
+	return l
+}
+
 // content is the lemmas of the content words of the thing.
 func (r *reading) content(x *commitment) []string {
 	var list []string
 	for t := x.words.First; t < x.words.Last; t++ {
 		switch r.d.Tokens[t].UPOS {
 		case "NOUN", "PROPN", "VERB", "NUM", "ADJ":
-			if l := r.lemma(t); !slices.Contains(list, l) {
+			if l := r.grouped(t); !slices.Contains(list, l) {
 				list = append(list, l)
 			}
 		}

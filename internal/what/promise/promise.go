@@ -24,6 +24,8 @@ type Coder struct {
 	topics map[string]map[string]bool // class -> lemmas
 	marks  []mark
 	fates  map[string]fate
+	groups map[string]int // lemma -> group of words for one deed, from 1
+	people map[string]bool
 }
 
 // New reads the tables of fsys. An error names file and line of every row that

@@ -7,14 +7,14 @@ import (
 
 // sides fills in who has to do it, to whom it is owed, and who tells it.
 func (r *reading) sides(x *commitment) {
-	own := r.subject(x.what)
+	own := r.meant(r.subject(x.what))
 	switch x.kind {
 	case parley.Demand, parley.Condition, parley.Option:
 		if len(x.by) == 0 {
 			x.by = own
 		}
 	default:
-		if len(x.said) == 0 && len(own) > 0 && len(x.by) > 0 && r.actor(own[0]) != r.actor(x.by[0]) && r.d.Tokens[x.what].Deprel == "ccomp" {
+		if len(x.said) == 0 && len(own) > 0 && len(x.by) > 0 && r.other(own[0], x) {
 			x.said, x.by = x.by, own
 		}
 		if len(x.by) == 0 {
@@ -33,6 +33,21 @@ func (r *reading) sides(x *commitment) {
 	}
 }
 
+// other tells whether the subject of the thing is somebody else than who
+// promises, and no one to whom it is owed: "the junta pledged that the army
+// would leave".
+func (r *reading) other(subject int, x *commitment) bool {
+	if r.d.Tokens[subject].Head != x.what || !r.somebody(subject) {
+		return false
+	}
+	for _, t := range append([]int{x.by[0]}, x.to...) {
+		if t == subject || r.actor(t) != doc.None && r.actor(t) == r.actor(subject) {
+			return false
+		}
+	}
+	return true
+}
+
 // speaker adds who says it where the thing stands in a quote: he tells it, and
 // where nobody is named who would do it, his is the promise or the threat.
 func (r *reading) speaker(x *commitment) {
@@ -43,7 +58,7 @@ func (r *reading) speaker(x *commitment) {
 	m := r.d.Mentions[r.d.Quotes[q].Mention]
 	switch {
 	case r.d.Quotes[q].For == "" || !r.somebody(m.Head):
-	case len(x.by) == 0 && (x.kind == parley.Pledge || x.kind == parley.Threat || x.kind == parley.Offer || x.kind == parley.Aim):
+	case len(x.by) == 0 && r.verbal(x.what) && (x.kind == parley.Pledge || x.kind == parley.Threat || x.kind == parley.Offer || x.kind == parley.Aim):
 		x.by = []int{m.Head}
 	case len(x.said) == 0 && (len(x.by) == 0 || r.actor(x.by[0]) != m.Actor):
 		x.said = []int{m.Head}
@@ -103,6 +118,23 @@ func (r *reading) parties(tokens, without []int) []int {
 		if keep {
 			list = append(list, t)
 		}
+	}
+	return list
+}
+
+// meant puts the speaker in place of "I" and "we" in what somebody says.
+func (r *reading) meant(tokens []int) []int {
+	list := make([]int, 0, len(tokens))
+	for _, t := range tokens {
+		if r.d.Tokens[t].UPOS == "PRON" && r.actor(t) == doc.None {
+			switch r.word(t) {
+			case "i", "we", "us", "our", "my", "me":
+				if q := r.quoteOf(t); q != doc.None && r.d.Quotes[q].Mention >= 0 {
+					t = r.d.Mentions[r.d.Quotes[q].Mention].Head
+				}
+			}
+		}
+		list = append(list, t)
 	}
 	return list
 }

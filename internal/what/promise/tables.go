@@ -15,6 +15,8 @@ const (
 	topicsFile = "what/promise-topics.tsv"
 	marksFile  = "what/promise-marks.tsv"
 	fateFile   = "what/promise-fate.tsv"
+	alikeFile  = "what/promise-alike.tsv"
+	peopleFile = "howmany/groups.tsv" // nouns for persons
 )
 
 // The classes of topics.tsv.
@@ -28,6 +30,7 @@ const (
 	wrap   = "wrap"
 	side   = "side"
 	truce  = "truce"
+	handed = "handed"
 )
 
 // The classes of marks.tsv.
@@ -52,12 +55,12 @@ var statuses = []parley.CommitmentStatus{
 }
 
 func readTables(fsys fs.FS) (*Coder, error) {
-	c := &Coder{topics: map[string]map[string]bool{}, fates: map[string]fate{}}
-	return c, errors.Join(c.readTopics(fsys), c.readMarks(fsys), c.readFates(fsys))
+	c := &Coder{topics: map[string]map[string]bool{}, fates: map[string]fate{}, groups: map[string]int{}, people: map[string]bool{}}
+	return c, errors.Join(c.readTopics(fsys), c.readMarks(fsys), c.readFates(fsys), c.readAlike(fsys), c.readPeople(fsys))
 }
 
 func (c *Coder) readTopics(fsys fs.FS) error {
-	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce} {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed} {
 		c.topics[class] = map[string]bool{}
 	}
 	rows, err := data.Rows(fsys, topicsFile, 2)
@@ -77,6 +80,31 @@ func (c *Coder) readTopics(fsys fs.FS) error {
 		}
 	}
 	return nil
+}
+
+// readAlike reads the groups of words for one deed.
+func (c *Coder) readAlike(fsys fs.FS) error {
+	rows, err := data.Rows(fsys, alikeFile, 1)
+	if err != nil {
+		return err
+	}
+	for i, r := range rows {
+		for _, w := range strings.Split(r.Cells[0], ", ") {
+			if w == "" || c.groups[w] != 0 {
+				return fmt.Errorf("data file %s:%d: %q is empty or stands twice", alikeFile, r.Line, w)
+			}
+			c.groups[w] = i + 1
+		}
+	}
+	return nil
+}
+
+func (c *Coder) readPeople(fsys fs.FS) error {
+	rows, err := data.Rows(fsys, peopleFile, 3)
+	for _, r := range rows {
+		c.people[r.Cells[0]] = true
+	}
+	return err
 }
 
 func (c *Coder) readMarks(fsys fs.FS) error {

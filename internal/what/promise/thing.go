@@ -15,7 +15,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 	verbal := r.verbal(w)
 	r.below(w, s.First, set, func(k int) bool {
 		if r.d.Tokens[k].Head != w {
-			return r.leaves(k)
+			return r.leaves(k) || !verbal && r.rel(k) == "conj" && r.is(deed, k)
 		}
 		if verbal && r.outside(k) {
 			return true
@@ -36,17 +36,33 @@ func (r *reading) thing(x *commitment) doc.Range {
 		first = f
 	}
 	words := r.trim(doc.Range{First: first, Last: last})
+	words = r.within(words, w)
 	for words.First < w && (r.d.Tokens[words.First].UPOS == "ADP" || r.d.Tokens[words.First].XPOS == "TO") {
 		words.First++
 	}
 	return words
 }
 
+// within cuts the words at the ends of what is said, where their head stands
+// in somebody's words.
+func (r *reading) within(words doc.Range, w int) doc.Range {
+	q := r.quoteOf(w)
+	if q == doc.None {
+		return words
+	}
+	for _, c := range r.d.Quotes[q].Content {
+		if c.First <= w && w < c.Last {
+			words.First, words.Last = max(words.First, c.First), min(words.Last, c.Last)
+		}
+	}
+	return r.trim(words)
+}
+
 // secondAt returns the token behind w where a second thing begins ("and open
 // the roads"), or end.
 func (r *reading) secondAt(w, end int) int {
-	for _, k := range r.kids[w] {
-		if k > w && r.joined(k, w) {
+	for k := w + 1; k < end; k++ {
+		if r.joined(k, w) && (r.d.Tokens[k].Head == w || !r.verbal(w) && r.under(k, w)) {
 			first := k
 			for _, c := range r.kids[k] {
 				if r.rel(c) == "cc" || r.rel(c) == "mark" {
@@ -93,7 +109,7 @@ func (r *reading) joined(k, w int) bool {
 	if r.verbal(w) {
 		return true
 	}
-	return r.is(deed, k) && r.is(deed, w)
+	return r.is(deed, k)
 }
 
 // shorten cuts condition and deadline off the end of the words.
@@ -141,7 +157,7 @@ func (r *reading) worth(x *commitment) bool {
 		return false
 	}
 	if !r.verbal(w) {
-		return r.is(deed, w) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
+		return r.is(deed, w) || r.money(w) && r.matters(x, 1) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
 	}
 	switch {
 	case r.is(act, w):
@@ -150,6 +166,16 @@ func (r *reading) worth(x *commitment) bool {
 		return r.matters(x, 1)
 	}
 	return r.matters(x, 2)
+}
+
+// money tells whether the token counts an amount of money ("$5 million in aid").
+func (r *reading) money(w int) bool {
+	for _, c := range r.d.Counts {
+		if c.First <= w && w < c.Last {
+			return c.Kind == doc.CountMoney
+		}
+	}
+	return false
 }
 
 // freed returns the word "free" that the tagger took for an adjective ("to free
@@ -186,12 +212,30 @@ func (r *reading) matters(x *commitment, n int) bool {
 		}
 		switch r.d.Tokens[t].UPOS {
 		case "NOUN", "PROPN", "ADJ", "VERB":
-			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) || r.fights(t) {
+			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) || r.fights(t) || r.located(t) || r.is(handed, x.what) && r.people(t) {
 				n--
 			}
 		}
 	}
 	return n <= 0
+}
+
+// located tells whether a place stands at the token.
+func (r *reading) located(token int) bool {
+	for _, p := range r.d.Places {
+		if p.First <= token && token < p.Last {
+			return true
+		}
+	}
+	return false
+}
+
+// people tells whether the token names persons.
+func (r *reading) people(token int) bool {
+	if a := r.actor(token); a != doc.None {
+		return r.d.Actors[a].Kind != doc.ActorThing
+	}
+	return r.d.Tokens[token].UPOS == "NOUN" && r.c.people[r.lemma(token)]
 }
 
 // fights tells whether the token names a party of war or politics.

@@ -131,7 +131,7 @@ func (t tree) definite(i int) bool {
 // of the article, it was on that day or shortly before.
 func (h *heritage) published(e *draft.Event) {
 	p := h.d.Published.Period
-	if p.From.IsZero() || p.To.IsZero() {
+	if p.From.IsZero() {
 		return
 	}
 	e.When = draft.When{Time: doc.None, Inferred: true, Published: true}

@@ -142,7 +142,7 @@ func (h *heritage) placeOfDeed(i int, e *draft.Event) (draft.Where, bool) {
 		return draft.Where{}, false
 	}
 	o := h.before(i, func(o *draft.Event) bool { return violent(o) && told(o) && exact(o.Where.Place) })
-	if o == nil || h.apart(o, e) > 2 || h.otherDays(o, e) {
+	if o == nil || h.apart(o, e) > 1 || h.otherDays(o, e) {
 		return draft.Where{}, false
 	}
 	w := o.Where
@@ -151,7 +151,9 @@ func (h *heritage) placeOfDeed(i int, e *draft.Event) (draft.Where, bool) {
 }
 
 // meets tells whether an event brings the parties to one place.
-func meets(e *draft.Event) bool { return e.Type == parley.Consult || e.Type == parley.Agree }
+func meets(e *draft.Event) bool {
+	return e.Type == parley.Consult && e.Mode != "visit" && e.Mode != "phone" || e.Type == parley.Agree
+}
 
 // placeOfStory is the place of the happening that event e goes on with.
 func (h *heritage) placeOfStory(i int, e *draft.Event) (draft.Where, bool) {
@@ -192,8 +194,12 @@ func (h *heritage) placeOfSpeaker(_ int, e *draft.Event) (draft.Where, bool) {
 		}
 	}
 	for _, x := range e.Heads {
-		if n := sentenceOf(h.d, x); n != doc.None {
-			if w, ok := h.officeIn(n); ok {
+		n := sentenceOf(h.d, x)
+		if n == doc.None {
+			continue
+		}
+		for k := max(0, n-1); k < min(len(h.d.Sentences), n+2); k++ {
+			if w, ok := h.officeIn(k); ok {
 				return w, true
 			}
 		}

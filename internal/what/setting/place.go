@@ -2,6 +2,7 @@ package setting
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"parley"
@@ -16,8 +17,13 @@ func (f *Finder) ownPlace(t tree, e *draft.Event) {
 	if violent(e) {
 		most = mostViolence
 	}
-	if i := f.placeIn(t, e.Head, most); i != doc.None {
+	i, sure := f.placeIn(t, e.Head, most), true
+	if i == doc.None && violent(e) {
+		i, sure = f.placeIn(t, e.Head, far), false // another clause's place rather than none
+	}
+	if i != doc.None {
 		e.Where = at(t.d, i)
+		e.Where.Inferred = !sure
 		if p, ok := t.capital(i); ok {
 			e.Where.Place, e.Where.How = p, "the capital of "+t.d.Places[i].Place.Name
 		}
@@ -70,7 +76,10 @@ func (f *Finder) placeIn(t tree, token int, most float64) int {
 	for i := range part.Places {
 		p := &part.Places[i]
 		p.Within, p.And = max(p.Within-lo, doc.None), max(p.And-lo, doc.None)
-		if t.belongs(lo+i, token) || t.placeCost(lo+i, token) > most {
+		if p.Use == doc.UseActor && t.located(lo+i) {
+			p.Use = doc.UseLocation // "last year in and around Beni"
+		}
+		if t.belongs(lo+i, token) || most < far && t.placeCost(lo+i, token, most) > most {
 			p.Use = doc.UseActor // Locate passes over it
 		}
 	}
@@ -88,19 +97,22 @@ const (
 )
 
 // placeCost tells how many clauses lie between place i and the event at token.
-func (t tree) placeCost(i, token int) float64 {
+func (t tree) placeCost(i, token int, most float64) float64 {
 	m := &t.d.Places[i]
 	x := headOf(t.d, m.First, m.Last)
 	top := t.meet(x, token)
 	if top == doc.None {
 		return 0
 	}
-	cost, steps := 0.0, 0
+	cost, steps, step := 0.0, 0, 0.7
+	if most == mostViolence {
+		step = 0 // "detonated a device in a camp for people from a town of Anbar"
+	}
 	for a := x; a != top && t.inside(a); a = t.d.Tokens[a].Head {
 		switch t.rel(a) {
 		case "nmod", "obl", "obj", "nsubj":
 			if steps++; steps > 1 {
-				cost += 0.7
+				cost += step
 			}
 		case "acl", "acl:relcl":
 			if cost += 2; t.d.Tokens[a].Head == token && t.f.is(t.d, a, wordLight) {
@@ -147,21 +159,28 @@ func (t tree) belongs(i, token int) bool {
 	if t.d.Tokens[x].Head == doc.Unparsed {
 		return m.Use == doc.UseModifier
 	}
-	if t.hyphened(m.Last) || m.Place.Kind == parley.KindCountry && !t.locates(x) {
+	if t.inName(m) || t.hyphened(m.Last) || !t.under(token, x) && m.Place.Kind == parley.KindCountry && !t.locates(x) {
 		return true
+	}
+	if t.d.Tokens[x].Deprel != "conj" && t.under(token, x) {
+		return false // "Juba, where the two sides met"
 	}
 	tied := m.Use == doc.UseModifier
 	for a := x; t.inside(a); a = t.d.Tokens[a].Head {
 		if t.under(token, a) {
 			return false // what holds both says nothing of the place alone
 		}
-		switch t.mark(a) {
-		case "of", "for", "from":
-			tied = true
-		}
 		h := t.d.Tokens[a].Head
 		if !t.inside(h) {
 			return false
+		}
+		switch m := t.mark(a); {
+		case m == "of" && t.f.is(t.d, h, wordAmong|wordSite):
+			tied = false // "the village of Nawa": where the village is
+		case m == "of", m == "for", m == "from":
+			tied = true
+		case t.standsIn(m):
+			tied = false
 		}
 		switch t.rel(a) {
 		case "nsubj":
@@ -172,12 +191,32 @@ func (t tree) belongs(i, token int) bool {
 		default:
 			return false
 		}
-		if tied && t.f.is(t.d, h, wordBearer) {
+		if tied && t.f.is(t.d, h, wordBearer) && !t.standsIn(t.mark(h)) {
 			return true
 		}
 		if !tied && t.verb(h) {
 			return false
 		}
+	}
+	return false
+}
+
+// inName tells whether a place is a part of the name of an organisation
+// ("Islamic State Khorasan Province").
+func (t tree) inName(m *doc.PlaceMention) bool {
+	i := sort.Search(len(t.d.Names), func(i int) bool { return t.d.Names[i].Last > m.First })
+	if i == len(t.d.Names) {
+		return false
+	}
+	n := t.d.Names[i]
+	return n.Kind == doc.Organisation && n.First < m.First && m.Last <= n.Last
+}
+
+// standsIn tells whether a preposition says that something was there.
+func (t tree) standsIn(m string) bool {
+	switch m {
+	case "in", "at", "near", "inside", "around", "across", "outside", "throughout", "within":
+		return true
 	}
 	return false
 }
@@ -213,6 +252,12 @@ func (t tree) office() int {
 	return doc.None
 }
 
+// located tells whether a preposition stands at place i that no actor has.
+func (t tree) located(i int) bool {
+	m := &t.d.Places[i]
+	return m.Place.Kind != parley.KindCountry && t.standsIn(t.mark(headOf(t.d, m.First, m.Last)))
+}
+
 // hyphened tells whether a hyphen ties a name before token i to a word that is
 // none: "US-backed strikes", "the Britain-based charity".
 func (t tree) hyphened(i int) bool {
@@ -240,12 +285,9 @@ func (t tree) locates(x int) bool {
 			return t.f.has(m, wordWhere) && !(m == "between" || m == "on" || m == "to" && !t.verb(max(h, 0)))
 		}
 		switch t.rel(a) {
-		case "compound", "flat", "amod", "det":
-			if t.f.is(t.d, h, wordBearer|wordSpeech) {
-				return false
-			}
-		case "nmod": // possessive
-			return t.f.is(t.d, h, wordAmong|wordAgain)
+		case "flat", "det":
+		case "compound", "amod", "nmod": // in front, or possessive
+			return t.f.is(t.d, h, wordSite|wordAmong) || t.rel(a) == "nmod" && (t.standsIn(t.mark(h)) || t.f.is(t.d, h, wordAgain))
 		case "conj", "appos":
 		default:
 			return true

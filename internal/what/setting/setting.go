@@ -15,6 +15,7 @@ import (
 type Finder struct {
 	words    map[string]wordSet
 	capitals map[string]string // names by country
+	units    map[string]string // usual names of provinces by country and unit
 	places   *gazetteer.Gazetteer
 }
 
@@ -28,11 +29,15 @@ func New(fsys fs.FS) (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
+	units, err := readUnits(fsys)
+	if err != nil {
+		return nil, err
+	}
 	places, err := gazetteer.Load()
 	if err != nil {
 		return nil, fmt.Errorf("setting: %w", err)
 	}
-	return &Finder{words: words, capitals: capitals, places: places}, nil
+	return &Finder{words: words, capitals: capitals, units: units, places: places}, nil
 }
 
 // Own fills When and Where of e from its own clause and sentence, and leaves
@@ -61,5 +66,10 @@ func (f *Finder) Inherit(d *doc.Doc, events []*draft.Event) {
 			h.date(i, e)
 		}
 		h.place(i, e)
+	}
+	for _, e := range events {
+		if e != nil {
+			f.usual(&e.Where.Place)
+		}
 	}
 }

@@ -144,6 +144,9 @@ func outcomeOf(x parley.Effect) doc.Outcome {
 func (r *reading) singles(e *draft.Event) {
 	var seen []int
 	for _, p := range e.Targets {
+		if p.Token >= 0 && p.Token < len(r.d.Tokens) && r.counts(e, r.d.Tokens[p.Token].Head, p.Token) {
+			continue // "CITY: nine people were killed" has no second subject
+		}
 		if p.Token < 0 || p.Token >= len(r.d.Tokens) || p.Inferred || slices.Contains(seen, p.Token) || r.numbered(p.Token) {
 			continue
 		}
@@ -160,12 +163,91 @@ func (r *reading) singles(e *draft.Event) {
 		seen = append(seen, p.Token)
 		e.Tolls = append(e.Tolls, r.one(p.Token, outcome))
 	}
+	for _, x := range r.ofDeaths(e) {
+		if !slices.Contains(seen, x.Token) && takes(e, x.Outcome) {
+			seen = append(seen, x.Token)
+			e.Tolls = append(e.Tolls, x)
+		}
+	}
 	for _, t := range slices.Clone(e.Tolls) {
 		if x := r.besideOne(t); x != doc.None && !slices.Contains(seen, x) {
 			seen = append(seen, x)
 			e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
 		}
 	}
+}
+
+// ofDeaths returns the tolls of the persons behind "the death of", "the
+// abduction of" where these are triggers of the event or hang on one.
+func (r *reading) ofDeaths(e *draft.Event) []draft.Toll {
+	var out []draft.Toll
+	for _, h := range e.Heads {
+		s := r.sentence(h)
+		if s == doc.None {
+			continue
+		}
+		for i := r.d.Sentences[s].First; i < r.d.Sentences[s].Last; i++ {
+			if r.d.Tokens[i].UPOS != "NOUN" || !r.f.is(r.d, i, wordDeaths|wordCaptures) || i != h && (r.d.Tokens[h].Head != i || r.taken(i)) {
+				continue
+			}
+			outcome := doc.Killed
+			if r.f.is(r.d, i, wordCaptures) {
+				outcome = doc.Captured
+			}
+			if x := r.behindOf(i); x != doc.None {
+				out = append(out, r.one(x, outcome))
+			}
+		}
+	}
+	return out
+}
+
+// taken tells whether a token is a trigger of an event.
+func (r *reading) taken(i int) bool {
+	return slices.ContainsFunc(r.events, func(e *draft.Event) bool { return slices.Contains(e.Heads, i) })
+}
+
+// behindOf returns the one person behind "of" at a noun, or whose the noun is,
+// who has no number; None for none.
+func (r *reading) behindOf(noun int) int {
+	for j := max(0, noun-10); j < min(len(r.d.Tokens), noun+12); j++ {
+		k := &r.d.Tokens[j]
+		if k.Head != noun || k.Deprel != "nmod" && k.Deprel != "nmod:poss" || r.numbered(j) || !r.hasCase(j, "of", "'s", "’s", "s") {
+			continue
+		}
+		p := draft.Party{Token: j, Mention: r.d.MentionAt(j), Actor: doc.None}
+		if p.Mention != doc.None {
+			p.Actor = r.d.Mentions[p.Mention].Actor
+		}
+		if r.onePerson(p) {
+			return j
+		}
+	}
+	return doc.None
+}
+
+// hasCase tells whether one of the words is the preposition or the ending of a noun.
+func (r *reading) hasCase(noun int, words ...string) bool {
+	for j := max(0, noun-6); j < min(len(r.d.Tokens), noun+3); j++ {
+		if k := &r.d.Tokens[j]; k.Head == noun && k.Deprel == "case" && slices.Contains(words, strings.ToLower(r.d.Word(j))) {
+			return true
+		}
+	}
+	return false
+}
+
+// counts tells whether a count of the event hangs on the verb in the same way as
+// the token, which is then no patient of it besides.
+func (r *reading) counts(e *draft.Event, verb, token int) bool {
+	for _, t := range e.Tolls {
+		if t.Count == doc.None || verb < 0 {
+			continue
+		}
+		if n := r.d.Counts[t.Count].Noun; n != doc.None && n != token && r.d.Tokens[n].Head == verb && r.d.Tokens[n].Deprel == r.d.Tokens[token].Deprel {
+			return true
+		}
+	}
+	return false
 }
 
 // one is the toll of the one person at a token.
@@ -217,7 +299,7 @@ func (r *reading) numbered(token int) bool {
 // onePerson tells whether a party is one human being.
 func (r *reading) onePerson(p draft.Party) bool {
 	t := &r.d.Tokens[p.Token]
-	if !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
+	if r.f.is(r.d, p.Token, wordMany) || !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
 		return false
 	}
 	if p.Actor >= 0 && p.Actor < len(r.d.Actors) {

@@ -241,9 +241,16 @@ func combine(list []account, clash bool) []account {
 	return out
 }
 
-// partOf tells whether an account of one group alone is a part of a total
-// before it: smaller, and of a group that the total does not give by itself.
+// few is how many times smaller than a total before it a figure is that must
+// be of some of the same people, whatever it is called.
+const few = 4
+
+// partOf tells whether an account is a part of a total before it: far smaller,
+// or smaller and of one group that the total does not give by itself.
 func partOf(a account, before []account) bool {
+	if slices.ContainsFunc(before, func(b account) bool { return a.high*few <= b.low }) {
+		return true // "two bodies were found", of twelve dead
+	}
 	if len(a.groups) != 1 || a.groups[0] == "" {
 		return false
 	}

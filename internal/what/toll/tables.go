@@ -10,7 +10,7 @@ import (
 )
 
 // wordSet is a set of uses of a word.
-type wordSet uint16
+type wordSet uint32
 
 // The uses of words in data/what/toll-words.tsv.
 const (
@@ -22,12 +22,15 @@ const (
 	wordSum                          // the toll as such
 	wordStanding                     // of a figure over a long time
 	wordTried                        // what was not done, or failed
+	wordDeaths                       // nouns for what kills the one behind "of"
+	wordCaptures                     // nouns for what takes him prisoner
+	wordMany                         // nouns in the singular for several people
 	wordApart                        // between two happenings
 )
 
 var wordSorts = map[string]wordSet{
 	"killed": wordKilled, "injured": wordInjured, "captured": wordCaptured, "dead": wordDead,
-	"more": wordMore, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "apart": wordApart,
+	"more": wordMore, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "deaths": wordDeaths, "captures": wordCaptures, "many": wordMany, "apart": wordApart,
 }
 
 // readWords reads toll-words.tsv: a sort and its words in a row.

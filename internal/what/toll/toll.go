@@ -4,6 +4,7 @@ package toll
 import (
 	"io/fs"
 	"slices"
+	"strings"
 
 	"parley"
 	"parley/internal/doc"
@@ -50,7 +51,10 @@ func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
 		if outcome == "" {
 			outcome = r.besideCounted(i)
 		}
-		if outcome == "" || c.Kind != doc.CountPeople {
+		if o := r.verbBefore(i); o != "" {
+			outcome = o
+		}
+		if outcome == "" || c.Kind != doc.CountPeople || c.Cause >= 0 && r.tried(c.Cause) {
 			continue
 		}
 		if e := r.ownerOf(i, outcome); e != nil {
@@ -63,6 +67,24 @@ func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
 		slices.SortStableFunc(e.Tolls, func(a, b draft.Toll) int { return r.first(a) - r.first(b) })
 		r.markParts(e)
 	}
+}
+
+// verbBefore returns the outcome of a verb directly before count i that is not
+// the one it was read with: headlines join such clauses by a comma ("kills 34,
+// wounds 150"). It is empty where there is none.
+func (r *reading) verbBefore(i int) doc.Outcome {
+	c := &r.d.Counts[i]
+	v := c.First - 1
+	if c.Outcome == "" || v < 1 || v == c.Cause || r.d.Word(v-1) != "," && r.d.Word(v-1) != "and" && r.d.Word(v-1) != ";" {
+		return ""
+	}
+	switch {
+	case r.f.is(r.d, v, wordInjured) || strings.EqualFold(r.d.Word(v), "wounds"):
+		return doc.Injured
+	case r.f.is(r.d, v, wordKilled):
+		return doc.Killed
+	}
+	return ""
 }
 
 // reading is one article whose tolls are being found.
