@@ -37,7 +37,7 @@ rules:
 	}{
 		{"r", []string{
 			"r: ASSAULT, priority 2, rules/a/x.yml:3\n",
-			"    camp           camp           NOUN  NN    conj of villages, obj of raided\n",
+			"    camp           camp           NOUN  NN    obj of raided, conj of villages\n",
 			"  trigger raided: the rule does not match\n",
 			"    without   obl:with: \"guns\" - so the rule does not match\n",
 			"    without   iobj: nothing\n    with ",

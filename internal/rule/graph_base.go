@@ -18,8 +18,17 @@ type builder struct {
 	// down and up are the last link of each token as governor and as
 	// dependent, -1 for none; link.nextDown and nextUp lead to the earlier ones.
 	down, up []int32
-	temporal []bool // tokens inside a time expression
+	kinds    []kind
 }
+
+// kind is what the layers make of a token, in bits.
+type kind uint8
+
+const (
+	kindTime  kind = 1 << iota // inside a time expression
+	kindActor                  // the head of a mention of somebody
+	kindPlace                  // the head of a place's name
+)
 
 // link is one edge in the making.
 type link struct {
@@ -43,17 +52,35 @@ func newBuilder(d *doc.Doc) *builder {
 	b := &builder{
 		d: d, links: make([]link, 0, n+n/2),
 		kid: ints[:n], next: ints[n : 2*n], down: ints[2*n : 3*n], up: ints[3*n : 4*n],
-		walk: ints[4*n : 4*n], temporal: make([]bool, n),
+		walk: ints[4*n : 4*n], kinds: make([]kind, n),
 	}
-	for _, x := range d.Times {
-		for t := max(x.First, 0); t < min(x.Last, n); t++ {
-			b.temporal[t] = true
-		}
-	}
+	b.markKinds()
 	for _, s := range d.Sentences {
 		b.treeOf(s)
 	}
 	return b
+}
+
+// markKinds notes what the layers say.
+func (b *builder) markKinds() {
+	n := len(b.d.Tokens)
+	for _, x := range b.d.Times {
+		for t := max(x.First, 0); t < min(x.Last, n); t++ {
+			b.kinds[t] |= kindTime
+		}
+	}
+	for _, x := range b.d.Mentions {
+		if 0 <= x.Head && x.Head < n {
+			b.kinds[x.Head] |= kindActor
+		}
+	}
+	for _, x := range b.d.Places {
+		for t := max(x.First, 0); t < min(x.Last, n); t++ {
+			if h := b.d.Tokens[t].Head; h < x.First || h >= x.Last {
+				b.kinds[t] |= kindPlace
+			}
+		}
+	}
 }
 
 // treeOf links the children of the sentence's tokens and puts the tokens in
@@ -113,6 +140,11 @@ func (b *builder) base() {
 			b.add(h, t, rel, sub)
 		case "nsubj", "csubj":
 			b.add(h, t, rel, b.voice(h)) // "nsubj:outer" is a subject like any other
+		case "xcomp":
+			if b.d.Tokens[t].UPOS == "NUM" {
+				rel = "obj" // "killed ten"
+			}
+			b.add(h, t, rel, sub)
 		default:
 			b.add(h, t, rel, sub)
 		}
@@ -138,7 +170,7 @@ func (b *builder) addWithCase(h, t int32, rel, sub string) {
 	case found:
 	case sub == "agent":
 		b.add(h, t, rel, "by")
-	case rel == "obl" && b.temporal[t]:
+	case rel == "obl" && b.kinds[t]&kindTime != 0:
 		b.add(h, t, rel, "tmod")
 	default:
 		b.add(h, t, rel, "")

@@ -19,7 +19,9 @@ func (b *builder) sharedSubjects() {
 				b.subjectsFrom(h, t)
 			}
 		case "xcomp":
-			b.subjectOfComplement(t, h)
+			if b.d.Tokens[t].UPOS != "NUM" {
+				b.subjectOfComplement(t, h)
+			}
 		case "ccomp":
 			if x := b.d.Tokens[t].XPOS; x == "VBG" || x == "VB" && b.markOf(t) == "to" {
 				b.subjectOfComplement(t, h)
@@ -191,6 +193,9 @@ func (b *builder) voice(t int32) string {
 		if b.has(t, "aux", "nsubj", "nsubj:pass", "cop") >= 0 {
 			return ""
 		}
+		if b.hasObject(t) && b.relationOf(t) != "acl" && b.relationOf(t) != "conj" {
+			return "" // "raided a village, killed(VBN) ten": a past tense
+		}
 		switch b.relationOf(t) {
 		case "conj":
 			if b.head(t) < 0 {
@@ -207,6 +212,13 @@ func (b *builder) voice(t int32) string {
 		return ""
 	}
 	return ""
+}
+
+// hasObject tells whether t has an object, or a number in its place that the
+// parser takes for a complement.
+func (b *builder) hasObject(t int32) bool {
+	x := b.has(t, "xcomp")
+	return b.has(t, "obj") >= 0 || x >= 0 && b.d.Tokens[x].UPOS == "NUM"
 }
 
 // inPassive tells whether the clause itself shows the passive. A subject that

@@ -283,6 +283,27 @@ func TestGraph(t *testing.T) {
 			was be AUX VBD 6 aux:pass
 			freed free VERB VBN 0 root`,
 			[]string{"obj(arrested, man)", "nsubj(arrested, police)", "nsubj:pass(freed, man)"}, nil},
+		{"the day they left", `
+			the the DET DT 2 det
+			day day NOUN NN 0 root
+			they they PRON PRP 4 nsubj
+			fought fight VERB VBD 2 acl:relcl
+			and and CCONJ CC 7 cc
+			the the DET DT 7 det
+			way way NOUN NN 2 conj
+			men man NOUN NNS 9 nsubj
+			died die VERB VBD 7 acl:relcl`,
+			[]string{"obl:tmod(fought, day)", "nsubj(died, men)"}, []string{"obj(fought, day)", "obj(died, way)"}},
+		{"a row of deeds", `
+			Men man NOUN NNS 2 nsubj
+			raided raid VERB VBD 0 root
+			Kauda Kauda PROPN NNP 2 obj
+			, , PUNCT , 5 punct
+			killed kill VERB VBN 2 advcl
+			ten ten NUM CD 5 xcomp
+			and and CCONJ CC 8 cc
+			fled flee VERB VBN 5 conj`,
+			[]string{"nsubj(killed, Men)", "obj(killed, ten)", "nsubj(fled, Men)"}, []string{"nsubj:pass(killed, Men)", "nsubj(ten, Men)"}},
 		{"a passive that is none", `
 			The the DET DT 2 det
 			army army NOUN NN 3 nsubj:pass
@@ -312,6 +333,30 @@ func TestGraph(t *testing.T) {
 				seen[e] = true
 			}
 		})
+	}
+}
+
+// TestAntecedents hangs relative clauses on the noun nearby, as the parser does.
+func TestAntecedents(t *testing.T) {
+	d := tree(t, `
+		Rebels rebel NOUN NNS 0 root
+		with with ADP IN 3 case
+		rifles rifle NOUN NNS 1 nmod
+		from from ADP IN 5 case
+		Juba Juba PROPN NNP 3 nmod
+		who who PRON WP 7 nsubj
+		fled flee VERB VBD 5 acl:relcl
+		where where ADV WRB 9 advmod
+		fought fight VERB VBD 3 acl:relcl`)
+	plain := strings.Join(edgesOfDoc(d, NewGraph(d)), " ")
+	if !strings.Contains(plain, "nsubj(fled, Juba)") || !strings.Contains(plain, "obl:in(fought, rifles)") {
+		t.Errorf("without layers: %s", plain)
+	}
+	d.Mentions = []doc.Mention{{First: 0, Last: 5, Head: 0}}
+	d.Places = []doc.PlaceMention{{First: 4, Last: 5}}
+	got := strings.Join(edgesOfDoc(d, NewGraph(d)), " ")
+	if !strings.Contains(got, "nsubj(fled, Rebels)") || !strings.Contains(got, "ref(Rebels, who)") || !strings.Contains(got, "obl:in(fought, Juba)") {
+		t.Errorf("with layers: %s", got)
 	}
 }
 

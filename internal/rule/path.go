@@ -221,11 +221,10 @@ func (p *pathParser) postfix(depth int) (*node, error) {
 
 // atom reads a step, a group, or the dot that stays where it is.
 func (p *pathParser) atom(depth int) (*node, error) {
-	start := p.at
 	p.atoms++
-	switch b := p.peek(); b {
+	b, start := p.peek(), p.at
+	switch b {
 	case '(':
-		start = p.at
 		p.at++
 		n, err := p.or(depth + 1)
 		if err != nil {
@@ -240,7 +239,6 @@ func (p *pathParser) atom(depth int) (*node, error) {
 		p.at++
 		return &node{kind: nodeHere, from: p.at - 1, to: p.at}, nil
 	case '<':
-		start = p.at
 		p.at++
 		n, err := p.step()
 		if n != nil {

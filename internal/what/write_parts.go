@@ -22,6 +22,9 @@ func (w writer) sides(role string, parties []draft.Party, out *parley.Event) []p
 func (w writer) party(p draft.Party) parley.Party {
 	text := w.tokens("", p.Words, "").Quote
 	v := parley.Party{Name: text, Kind: string(doc.ActorGroup), Text: text, Effect: p.Effect, Blamed: p.Blamed}
+	if p.Thing {
+		v.Kind = string(doc.ActorThing)
+	}
 	if p.Actor >= 0 {
 		w.describe(&v, w.d.Actors[p.Actor])
 	}

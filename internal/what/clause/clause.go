@@ -118,7 +118,7 @@ func (g *reading) fixed() parley.Status {
 	return s
 }
 
-// readByRule tells whether the deciding rule asks for the very word that the
+// readByRule tells whether a rule of the event asks for the very word that the
 // verdict rests on (attribute "clause" with the value "read"): the "not" of
 // "will not attend" makes the refusal, it does not take it back.
 func (g *reading) readByRule(v verdict) bool {
@@ -129,7 +129,12 @@ func (g *reading) readByRule(v verdict) bool {
 	if p != g.e.Head && (p < 0 || g.d.Tokens[p].Head != g.e.Head) {
 		return false
 	}
-	return g.d.Matches[g.e.Matches[0]].Attr("clause") == "read"
+	for _, m := range g.e.Matches {
+		if m >= 0 && m < len(g.d.Matches) && g.d.Matches[m].Attr("clause") == "read" {
+			return true
+		}
+	}
+	return false
 }
 
 // innermostQuote returns the index of the shortest quote around the token, or

@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"strings"
 	"time"
 
 	"parley"
@@ -135,16 +136,35 @@ func (g *reading) simplePresent(i int) bool {
 // aggregate tells a standing total or a trend.
 func (g *reading) aggregate() bool {
 	h := g.e.Head
-	if p := g.head(h); p >= 0 && g.is("trend", g.lemma(p)) && (g.rel(h) == "nsubj" || g.rel(h) == "nsubj:pass" || g.rel(h) == "nmod" || g.rel(h) == "compound") {
-		return true
-	}
 	deeds, toll := g.figures()
 	long, day := g.span()
+	if !day && g.trend(h) {
+		return true
+	}
 	switch {
 	case long && (deeds > 1 || toll > 1 || g.d.Tokens[h].XPOS == "NNS" || g.is("violence", g.lemma(h))):
 		return true
 	case deeds >= manyDeeds && !day, toll >= standingToll && !day:
 		return true
+	}
+	return false
+}
+
+// trend tells deeds that are said to grow or to be done time and again.
+func (g *reading) trend(h int) bool {
+	if !g.nominal(h) {
+		return false
+	}
+	if k := g.child(h, "amod"); k >= 0 && g.is("repeated", g.lemma(k)) {
+		return true
+	}
+	p := g.head(h)
+	if p < 0 || !g.is("trend", g.lemma(p)) {
+		return false
+	}
+	switch g.rel(h) {
+	case "nsubj", "nsubj:pass", "nmod", "compound", "obj":
+		return g.d.Tokens[h].XPOS == "NNS" || g.is("violence", g.lemma(h))
 	}
 	return false
 }
@@ -184,7 +204,8 @@ func (g *reading) span() (long, day bool) {
 		case t.Type == doc.TimeSet, t.Relation == doc.RelationSince:
 			long = long || g.near(t)
 		case t.Type == doc.TimeDuration:
-			long = long || g.near(t) && (!known || length > longSpan) && t.Relation != doc.RelationWithin
+			weeks := !strings.HasPrefix(t.Value, "PT") && strings.ContainsAny(t.Value, "YMW")
+			long = long || g.near(t) && (known && length > longSpan || !known && weeks) && t.Relation != doc.RelationWithin
 		case known && length > longSpan:
 			long = long || g.near(t)
 		case known:

@@ -40,7 +40,7 @@ var effects = []parley.Status{effFact, effThrough, effTale, effHypo, effNot, eff
 
 // kinds are the rows of the table of words.
 var kinds = []string{
-	"not", "none", "condition", "later", "hedge", "maybe", "habit", "past-case", "definite", "why", "trend",
+	"not", "none", "condition", "later", "hedge", "maybe", "habit", "past-case", "definite", "why", "trend", "repeated",
 	"ordinal", "own", "empty", "violence", "inside",
 }
 

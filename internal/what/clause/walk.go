@@ -104,6 +104,10 @@ func (g *reading) above(cur int, spread bool) step {
 		return step{next: -1}
 	}
 	if g.rel(cur) == "conj" {
+		if g.bareVerb(cur) && g.finite(p) && g.child(p, "aux") < 0 {
+			// "signed a decree to pardon and free them", with the second hung too high
+			return decide(g.verdict(parley.Planned, cur, "status.infinitive"))
+		}
 		return g.conjunct(cur, p)
 	}
 	if row := g.governor(cur, p); row != nil {
@@ -148,6 +152,11 @@ func (g *reading) conjunct(cur, p int) step {
 		s.skip = true
 	}
 	return s
+}
+
+// bareVerb tells a base form with nothing that makes it a clause.
+func (g *reading) bareVerb(i int) bool {
+	return g.d.Tokens[i].XPOS == "VB" && g.child(i, "aux", "nsubj", "nsubj:pass", "cop") < 0
 }
 
 // governed applies a row that governs cur from p.
@@ -235,7 +244,7 @@ func (g *reading) nounUnder(cur, p int) step {
 	if mark == "without" {
 		return decide(g.verdict(effNot, g.child(cur, "case", "mark"), "status.without"))
 	}
-	if g.definite(cur) || (rel == "obl" || rel == "nmod") && g.is("past-case", mark) {
+	if g.definite(cur) && (g.hostile || mark != "for" && mark != "to") || (rel == "obl" || rel == "nmod") && g.is("past-case", mark) {
 		return fact("")
 	}
 	return step{next: p, weak: true}

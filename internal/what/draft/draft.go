@@ -61,6 +61,8 @@ type Party struct {
 	// as a clause.
 	Words  doc.Range
 	Effect parley.Effect
+	// Thing is true for words without an actor that name a thing ("the church").
+	Thing bool
 	// Blamed is true where only an accusation names it.
 	Blamed bool
 	// Inferred is true where the words name it for another event of the same
@@ -115,6 +117,9 @@ type Toll struct {
 	Figure    float64
 	Vague     bool
 	Part      bool // of another toll of the event
+	// More is true where the words add it to what was told before ("another
+	// nine", "his driver").
+	More      bool
 	Attackers bool
 	// Quote is the index in Doc.Quotes of who gives it, None for the article.
 	Quote int

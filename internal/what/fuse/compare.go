@@ -26,6 +26,8 @@ func (r *reading) compareDays(h, t *happening) string {
 				} else {
 					return "day-same"
 				}
+			case gap(a, b) <= 24*time.Hour && h.family != "violence" && h.family != string(parley.Consult):
+				best = better(best, "day-within") // a day of saying, a day of doing
 			case gap(a, b) <= 24*time.Hour && a.Precision != parley.PrecisionYear:
 				best = better(best, "day-near")
 			}
@@ -153,11 +155,18 @@ func closeBy(x, y float64) bool { return min(x, y) >= 4 && max(x, y) <= 1.25*min
 // compareSides weighs who acts and on whom.
 func (r *reading) compareSides(w *tally, h, t *happening) {
 	if talks(h.family) || clash(h) || clash(t) {
-		w.add(pair(talks(h.family), append(h.sources[:len(h.sources):len(h.sources)], h.targets...),
-			append(t.sources[:len(t.sources):len(t.sources)], t.targets...)))
+		rel := r.comparePairs(h, t)
+		if rel == "pair-same" && !talks(h.family) {
+			rel = "source-same" // they fight each other more than once
+		}
+		w.add(rel)
 		return
 	}
-	switch alike(h.sources, t.sources) {
+	acting := alike(h.sources, t.sources)
+	if known := max(alike(h.blamed, t.sources), alike(h.sources, t.blamed)); known >= sameSide {
+		acting = max(acting, known)
+	}
+	switch acting {
 	case sameOne:
 		w.add("source-same")
 	case sameSide:
@@ -179,15 +188,54 @@ func (r *reading) compareSides(w *tally, h, t *happening) {
 	}
 	if h.family == "violence" && (alike(h.sources, t.targets) == sameOne || alike(h.targets, t.sources) == sameOne) &&
 		alike(h.sources, t.sources) < sameSide {
-		if !t.pointed {
+		if !t.pointed && !r.is("answer", t.mentions[0].e.Head) {
 			w.add("swapped")
 		}
 	}
 }
 
+// comparePairs weighs the sides of what has no direction. With talks it is the
+// sides of one telling that count, not those of all: many meet many.
+func (r *reading) comparePairs(h, t *happening) string {
+	met := slices.Concat(t.sources, t.targets)
+	all := pair(talks(h.family), slices.Concat(h.sources, h.targets), met)
+	if !talks(h.family) || len(h.mentions) == 1 {
+		return all
+	}
+	best, found := "", false
+	for _, m := range h.mentions {
+		f := r.factsOf(m)
+		sides := slices.Concat(f.sources, f.targets)
+		if countNamed(sides) < 2 {
+			continue
+		}
+		if rel := pair(true, sides, met); !found || r.tables.weights[rel] > r.tables.weights[best] {
+			best, found = rel, true
+		}
+	}
+	if !found {
+		return all
+	}
+	return best
+}
+
+func countNamed(list []side) int {
+	n := 0
+	for _, s := range list {
+		if s.named {
+			n++
+		}
+	}
+	return n
+}
+
 // talks is true for what two sides do with each other.
 func talks(family string) bool {
-	return family == string(parley.Consult) || family == string(parley.Agree) || family == string(parley.Cooperate)
+	switch family {
+	case string(parley.Consult), string(parley.Agree), string(parley.Cooperate), "RETREAT/ceasefire":
+		return true
+	}
+	return false
 }
 
 func clash(h *happening) bool {

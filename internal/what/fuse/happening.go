@@ -29,6 +29,7 @@ type facts struct {
 	losses  []loss
 	sources []side
 	targets []side
+	blamed  []side // whom claims and charges name
 }
 
 // side is one party as the comparison sees it.
@@ -79,6 +80,7 @@ func (r *reading) factsOf(m *mention) facts {
 	for _, p := range m.e.Targets {
 		f.targets = append(f.targets, r.sideOf(p))
 	}
+	f.blamed = m.blamed
 	return f
 }
 
@@ -123,6 +125,7 @@ func (h *happening) join(t *happening, why string) {
 	h.losses = keep(h.losses, t.losses)
 	h.sources = keep(h.sources, t.sources)
 	h.targets = keep(h.targets, t.targets)
+	h.blamed = keep(h.blamed, t.blamed)
 	h.anaphoric = h.anaphoric && t.anaphoric
 	h.pointed = h.pointed && (t.pointed || t.bareEffect) || h.bareEffect && t.pointed
 	h.bareEffect = h.bareEffect && t.bareEffect

@@ -21,7 +21,7 @@ func (r *reading) worth(h *happening) bool {
 			return false
 		case aggregate(h), r.many(h):
 			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()
-		case generic, background(h), h.anaphoric:
+		case generic, background(h), h.anaphoric, h.named():
 			return h.weight() >= 2
 		case r.weak(h):
 			return n >= 2
@@ -35,7 +35,9 @@ func (r *reading) worth(h *happening) bool {
 		return h.parties() >= 2 && len(h.days) > 0
 	case h.anaphoric:
 		return h.parties() >= 1 && n >= 2
-	case r.weak(h):
+	case background(h):
+		return h.weight() >= 2
+	case r.weak(h), h.family == string(parley.Accuse), h.family == string(parley.Support):
 		return h.parties() >= 1 && n >= 2
 	}
 	return n >= 1
@@ -61,6 +63,17 @@ func (r *reading) many(h *happening) bool {
 // day, no number.
 func (r *reading) trend(h *happening) bool {
 	return h.family == "violence" && !h.anaphoric && r.many(h) && !h.placed() && len(h.days) == 0 && !h.figured() && !h.counted()
+}
+
+// named reports whether only nouns with "the" tell it: a deed that the reader
+// is thought to know.
+func (h *happening) named() bool {
+	for _, m := range h.mentions {
+		if !m.noun || m.article != articleThe {
+			return false
+		}
+	}
+	return true
 }
 
 // counted reports whether the deeds themselves are counted.

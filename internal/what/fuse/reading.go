@@ -36,6 +36,8 @@ type mention struct {
 	ordinal  string
 	effect   bool // tells what befell people, not the deed: "killed", "died"
 	lemma    string
+	about    string // the noun of a verb like "resume", empty for none
+	blamed   []side // who is accused of it, or claims it
 	losses   []loss
 	counted  bool // "76 attacks"
 	gone     bool // absorbed in another act
@@ -78,6 +80,7 @@ func newReading(d *doc.Doc, t *tables, drafts []*draft.Event) *reading {
 	}
 	sort.SliceStable(r.all, func(i, j int) bool { return r.all[i].e.Head < r.all[j].e.Head })
 	r.countLosses()
+	r.findBlamed()
 	return r
 }
 
@@ -158,9 +161,38 @@ func (r *reading) newMention(e *draft.Event) *mention {
 	if h := t.Head; m.noun && h >= 0 && baseOf(t) == "compound" && r.byHead[h] == nil && m.article == articleNone {
 		r.determine(m, h) // "the attack site"
 	}
+	for k := range r.kids(e.Head) {
+		if b := baseOf(&r.d.Tokens[k]); (b == "nsubj" || b == "obj") && !m.noun && !violence(e) && r.is("deed-noun", k) {
+			r.bring(m, k) // "the talks resumed"
+		}
+	}
 	r.governed(m)
 	r.clauseWords(m)
 	return m
+}
+
+// bring reads how the noun that a verb of talks or truces is about is brought in.
+func (r *reading) bring(m *mention, noun int) {
+	m.noun = true
+	r.determine(m, noun)
+	if n := r.ofGroup(noun); n != doc.None {
+		r.determine(m, n)
+	}
+	m.noun = false
+	m.about = r.lemma(noun)
+}
+
+// ofGroup returns the noun of "talks" in "a round of talks", None if there is none.
+func (r *reading) ofGroup(noun int) int {
+	if !r.is("group", noun) {
+		return doc.None
+	}
+	for k := range r.kids(noun) {
+		if baseOf(&r.d.Tokens[k]) == "nmod" {
+			return k
+		}
+	}
+	return doc.None
 }
 
 // determine reads what stands before a noun: article, "another", ordinals.

@@ -54,7 +54,7 @@ func (t *tally) add(reason string) {
 // compare weighs what the two tell. It does not look at how far apart they stand.
 func (r *reading) compare(h, t *happening) (float64, string) {
 	w := tally{weights: r.tables.weights}
-	w.add(start(t))
+	w.add(start(h, t))
 	if t.pointed {
 		w.add("anaphor")
 	} else {
@@ -72,8 +72,11 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	w.add(comparePlaces(h.places, t.places))
 	w.add(compareLosses(h.losses, t.losses))
 	r.compareSides(&w, h, t)
-	if h.family == "violence" {
+	switch h.family {
+	case "violence":
 		w.add(r.compareModes(h, t))
+	case string(parley.Consult):
+		w.add(compareVisits(h, t))
 	}
 	w.add(compareStatus(h, t))
 	if (!t.anaphoric || r.one(t)) && aggregate(h) != aggregate(t) {
@@ -92,7 +95,11 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 func (r *reading) distance(h, t *happening) float64 {
 	w := tally{weights: r.tables.weights}
 	gap := t.first - h.last
-	if gap == 1 {
+	switch {
+	case h.tellsIn(t.first) && !t.pointed:
+		w.add("unlinked")
+		return w.sum
+	case gap == 1:
 		w.add("next")
 	}
 	w.sum += w.weights["far"] * float64(min(max(gap-1, 0), 10))
@@ -109,6 +116,17 @@ func (r *reading) distance(h, t *happening) float64 {
 		w.add("section")
 	}
 	return w.sum
+}
+
+// tellsIn reports whether the deed itself, and not a mere pointer to it, stands
+// in the sentence.
+func (h *happening) tellsIn(sentence int) bool {
+	for _, m := range h.mentions {
+		if m.sentence == sentence && !m.e.Anaphoric && !(m.noun && m.article == articleThe) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyHeadings reports whether the sentence to stands in the first paragraph or
@@ -139,24 +157,36 @@ func (r *reading) headingBetween(h, t *happening) bool {
 
 // start is the weight against joining: the less a telling says of its own, the
 // less it can stand alone.
-func start(t *happening) string {
+func start(h, t *happening) string {
 	if len(t.days) > 0 || t.placed() {
 		return "start"
 	}
-	if t.bareEffect && len(t.sources) == 0 {
+	if acts(t.family) {
+		return "start-act"
+	}
+	if t.bareEffect && (len(t.sources) == 0 || alike(h.sources, t.sources) >= sameSide) {
 		return "start-effect"
 	}
-	if len(t.losses) == 0 {
+	if len(t.losses) == 0 || h.family != "violence" {
 		return "start-bare"
 	}
 	return "start"
 }
 
+// acts is true for what is done by saying it.
+func acts(family string) bool {
+	switch parley.EventType(family) {
+	case parley.Request, parley.Accuse, parley.Reject, parley.Threaten, parley.Support, parley.Concede, parley.Sanction:
+		return true
+	}
+	return false
+}
+
 func bringsIn(t *happening) string {
 	switch m := t.mentions[0]; {
-	case m.noun && m.article == articleThe:
+	case (m.noun || m.about != "") && m.article == articleThe:
 		return "the"
-	case m.noun && m.article == articleA:
+	case (m.noun || m.about != "") && m.article == articleA:
 		return "a"
 	}
 	return ""
@@ -190,7 +220,7 @@ func (r *reading) compareModes(h, t *happening) string {
 	for _, a := range h.mentions {
 		for _, b := range t.mentions {
 			x, y := string(a.e.Mode), string(b.e.Mode)
-			seized = seized || (x == "seize") != (y == "seize") && !b.e.Anaphoric && !a.e.Anaphoric
+			seized = seized || taking(x) != taking(y) && !b.e.Anaphoric && !a.e.Anaphoric && !a.effect && !b.effect
 			same = same || x == y && x != ""
 			apart = apart || r.tables.modes[x].apart[y] || r.tables.modes[y].apart[x]
 		}
@@ -198,13 +228,35 @@ func (r *reading) compareModes(h, t *happening) string {
 	switch {
 	case apart:
 		return "mode-apart"
-	case same:
+	case same && !seized:
 		return "mode-same"
 	case seized:
 		return "type-apart"
 	}
 	return ""
 }
+
+// taking sorts modes: something is taken, somebody is, or neither.
+func taking(mode string) string {
+	if mode == "seize" || mode == "abduct" {
+		return mode
+	}
+	return ""
+}
+
+// compareVisits keeps journeys and calls from talks.
+func compareVisits(h, t *happening) string {
+	for _, a := range h.mentions {
+		for _, b := range t.mentions {
+			if journey(a.e) == journey(b.e) {
+				return ""
+			}
+		}
+	}
+	return "type-apart"
+}
+
+func journey(e *draft.Event) bool { return e.Mode == "visit" || e.Mode == "phone" }
 
 // compareStatus keeps a plan from its deed, and what is asked from what is done.
 func compareStatus(h, t *happening) string {

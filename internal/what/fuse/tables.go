@@ -30,17 +30,17 @@ type actRow struct{ act, trigger, thing, stays string }
 // reasons are the weights that the code asks for; the table must hold each, and
 // no other.
 var reasons = []string{
-	"threshold", "start", "start-bare", "start-effect", "anaphor", "the", "a", "repeat", "title", "section", "main", "far", "next",
+	"threshold", "start", "start-bare", "start-act", "start-effect", "anaphor", "the", "a", "repeat", "title", "section", "main", "far", "next",
 	"other", "beside", "ordinal", "day-same", "day-within", "day-near", "day-apart", "place-same", "place-inside", "place-country", "place-near",
 	"place-apart", "toll-same", "toll-small", "count-apart", "toll-near", "toll-apart", "source-same", "source-side", "source-apart", "target-same", "target-the",
-	"target-side", "target-apart", "swapped", "mode-same", "mode-apart", "type-apart", "status-apart", "trend", "background",
+	"target-side", "target-apart", "swapped", "mode-same", "mode-apart", "type-apart", "unlinked", "status-apart", "trend", "background",
 	"quoted", "pair-same", "chain",
 }
 
 // kinds are the kinds of fuse-words.tsv.
 var kinds = []string{
 	"other", "other-clause", "beside", "effect", "group", "case", "case-effect", "case-talk", "mark", "mark-effect",
-	"mark-apart", "case-apart", "case-about", "promise", "bare", "instrument",
+	"mark-apart", "case-apart", "case-about", "promise", "bare", "instrument", "deed-noun", "answer",
 }
 
 // load reads the tables of fsys.

@@ -256,7 +256,7 @@ func (w *finding) owners() {
 				continue
 			}
 			switch rel := base(t.Deprel); {
-			case rel == "compound", rel == "amod", t.Deprel == "nmod:poss", rel == "nmod" && (w.caseOf(j) == "of" || w.caseOf(j) == "belong"):
+			case rel == "compound", rel == "amod", t.Deprel == "nmod:poss", rel == "nmod" && (w.caseOf(j) == "of" || w.caseOf(j) == "for"):
 				w.owner(j, thing)
 			}
 		}

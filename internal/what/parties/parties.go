@@ -81,10 +81,12 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 	w.helpers()
 	w.reciprocal()
 	w.beside()
+	w.reach()
 	w.counted()
 	w.instruments()
 	w.weaponDoer()
 	w.owners()
+	w.speaker()
 	w.apart()
 	w.sides()
 	w.mode()
@@ -105,6 +107,13 @@ type finding struct {
 // for those who act: things and weapons do not.
 func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule string, doer bool) {
 	p, kind := w.resolve(token)
+	if code := w.stateAt(p.Token); kind == isNobody && code != "" {
+		// A state that does something, or to which something is done, is no location.
+		p.Actor, p.Words, kind = w.byCode(code), w.placeWords(p.Token), isParty
+	}
+	if kind == isNobody && doer && w.d.Tokens[p.Token].UPOS == "PRON" {
+		p, kind = w.reporter(p)
+	}
 	if doer && p.Actor == doc.None && w.idle(token) {
 		return
 	}
@@ -112,14 +121,20 @@ func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule
 	case isWeapon:
 		if doer {
 			w.weapon(p.Token, rule)
+			w.modifiersOf(p.Token)
 		}
 		return
 	case isThing:
 		if doer {
+			w.weapon(p.Token, rule) // a gunship, a mine
+			w.modifiersOf(p.Token)
 			return
 		}
 	case isNobody:
-		return
+		var ok bool
+		if p, ok = w.asState(p, doer); !ok {
+			return
+		}
 	}
 	p.Effect, p.Rule = effect, rule
 	p.Blamed = doer && w.e.Status == parley.Alleged

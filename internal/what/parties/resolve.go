@@ -23,6 +23,9 @@ const descents = 4
 
 // resolve brings the argument at token down to who is meant.
 func (w *finding) resolve(token int) (draft.Party, sort) {
+	if t := &w.d.Tokens[token]; base(t.Deprel) == "flat" && t.Head >= w.s.First && t.Head < w.s.Last {
+		token = t.Head // a name is headed by its first word
+	}
 	for range descents {
 		if w.d.MentionAt(token) != doc.None && !w.is("part", w.lemma(token)) {
 			break
@@ -152,6 +155,7 @@ func (w *finding) asWords(p draft.Party) (draft.Party, sort) {
 	case w.is("deed", lemma):
 		return p, isNobody
 	case w.is("thing", lemma):
+		p.Thing = true
 		return p, isThing
 	}
 	return p, isNobody
@@ -216,7 +220,12 @@ func (w *finding) countedPeople(token int) bool {
 // byState returns the index of the actor that is the government of the state
 // that the word names, or None.
 func (w *finding) byState(word string) int {
-	code := w.states[strings.ToLower(word)]
+	return w.byCode(w.states[strings.ToLower(word)])
+}
+
+// byCode returns the index of the actor that is the government of the state
+// with the code, or its army; None if the article has neither.
+func (w *finding) byCode(code string) int {
 	if code == "" {
 		return doc.None
 	}

@@ -99,6 +99,13 @@ func find(t testing.TB, f *parties.Finder, c testCase) (*doc.Doc, *draft.Event) 
 	m := doc.Match{Rule: "test", Label: c.label, Head: e.Head}
 	for _, arg := range strings.Fields(c.args) {
 		name, word, _ := strings.Cut(arg, ":")
+		if arg == "-" {
+			continue
+		}
+		if name == "status" {
+			e.Status = parley.Status(word)
+			continue
+		}
 		if name == "effect" {
 			m.Attrs = append(m.Attrs, doc.Attr{Name: name, Value: word})
 			continue
@@ -115,7 +122,7 @@ func find(t testing.TB, f *parties.Finder, c testCase) (*doc.Doc, *draft.Event) 
 }
 
 // describe writes what was found as the test file does, sorted.
-func describe(d *doc.Doc, e *draft.Event) []string {
+func describe(d *doc.Doc, e *draft.Event, given parley.Mode) []string {
 	var out []string
 	side := func(letter string, list []draft.Party) {
 		for _, p := range list {
@@ -126,6 +133,12 @@ func describe(d *doc.Doc, e *draft.Event) []string {
 			if p.Effect != "" {
 				name += "!" + string(p.Effect)
 			}
+			if p.Inferred {
+				name += "~"
+			}
+			if p.Blamed {
+				name += "?"
+			}
 			out = append(out, letter+"="+name)
 		}
 	}
@@ -133,6 +146,12 @@ func describe(d *doc.Doc, e *draft.Event) []string {
 	side("t", e.Targets)
 	for _, x := range e.Weapons {
 		out = append(out, "w="+x.Kind+":"+words(d, x.Words))
+	}
+	if e.Mode != "" && e.Mode != given {
+		out = append(out, "m="+string(e.Mode))
+	}
+	if out == nil {
+		out = []string{"-"}
 	}
 	slices.Sort(out)
 	return out
@@ -161,7 +180,8 @@ func TestSentences(t *testing.T) {
 		d, e := find(t, f, c)
 		want := strings.Fields(c.out)
 		slices.Sort(want)
-		if got := describe(d, e); !slices.Equal(got, want) {
+		_, mode, _ := strings.Cut(c.label, "/")
+		if got := describe(d, e, parley.Mode(mode)); !slices.Equal(got, want) {
 			t.Errorf("line %d: %s\n  %s\n  got  %s\n  want %s", c.line, c.text, c.args, strings.Join(got, " "), strings.Join(want, " "))
 		}
 	}

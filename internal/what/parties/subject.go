@@ -3,6 +3,7 @@ package parties
 import (
 	"parley"
 	"parley/internal/doc"
+	"parley/internal/what/draft"
 )
 
 // lightDoer takes the doer of a noun from the verb that carries it, through
@@ -75,6 +76,31 @@ func (w *finding) subjectOf(verb, depth int) int {
 		}
 	}
 	return -1
+}
+
+// reporter takes an unresolved "it" or "he" for the subject of the clause that
+// reports: "Syria says it is willing". p is the pronoun.
+func (w *finding) reporter(p draft.Party) (draft.Party, sort) {
+	verb := w.d.Tokens[p.Token].Head
+	for range descents {
+		if verb < w.s.First || verb >= w.s.Last {
+			return p, isNobody
+		}
+		t := &w.d.Tokens[verb]
+		if base(t.Deprel) == "ccomp" && t.Head >= w.s.First && t.Head < w.s.Last {
+			if j := w.child(t.Head, "nsubj"); j >= 0 && j < p.Token && w.d.Tokens[j].UPOS != "PRON" {
+				q, kind := w.resolve(j)
+				if code := w.stateAt(j); kind == isNobody && code != "" {
+					q.Actor, q.Words, kind = w.byCode(code), w.placeWords(j), isParty
+				}
+				q.Inferred = true
+				return q, kind
+			}
+			return p, isNobody
+		}
+		verb = t.Head
+	}
+	return p, isNobody
 }
 
 // weaponDoer takes the doer from what is told of the weapon: "explosives fired

@@ -96,7 +96,8 @@ func (w *finding) instrument(j int) bool {
 		case "nsubj":
 			// Only the bomb itself blows up; a tank that is hit is none.
 		case "obj":
-			if l := w.lemma(p); l != "use" && l != "detonate" && l != "fire" && l != "throw" && l != "lob" && l != "hurl" && l != "wield" && l != "launch" {
+			// "attacked the post with rockets", with the rockets hung on the post
+			if l := w.lemma(p); (cur == j || p != w.e.Head) && l != "use" && l != "detonate" && l != "fire" && l != "throw" && l != "lob" && l != "hurl" && l != "wield" && l != "launch" {
 				return false
 			}
 		case "advcl", "xcomp", "acl":

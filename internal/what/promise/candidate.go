@@ -1,7 +1,6 @@
 package promise
 
 import (
-	"slices"
 	"strings"
 
 	"parley"
@@ -156,6 +155,9 @@ func (r *reading) candidate(i, w int) *commitment {
 // rule names any.
 func (r *reading) peopled(x *commitment) bool {
 	for _, side := range [][]int{x.by, x.said} {
+		if len(side) > 0 && r.is(deal, side[0]) {
+			continue // a resolution that demands
+		}
 		if len(side) > 0 && len(r.parties(side, nil)) == 0 && (x.kind != parley.Demand || len(x.said) > 0 && side[0] == x.said[0]) {
 			return false
 		}
@@ -207,58 +209,4 @@ func (r *reading) complete(x *commitment) {
 	if x.agreement.Empty() {
 		x.agreement = r.agreementOf(x)
 	}
-}
-
-// countOf returns the count in the words of the thing, its own object first.
-func (r *reading) countOf(x *commitment) int {
-	best := doc.None
-	for i, c := range r.d.Counts {
-		if c.First < x.words.First || c.Last > x.words.Last {
-			continue
-		}
-		if c.Kind != doc.CountPeople && c.Kind != doc.CountThings {
-			continue
-		}
-		if c.Noun >= 0 && r.d.Tokens[c.Noun].Head == x.what {
-			return i
-		}
-		if best == doc.None {
-			best = i
-		}
-	}
-	return best
-}
-
-// agreementOf finds the agreement that the thing stands in: under, according
-// to or in one; or the paper that is the subject of the trigger.
-func (r *reading) agreementOf(x *commitment) doc.Range {
-	for _, top := range []int{x.what, x.head} {
-		for n := 0; top >= 0 && n < 4; n++ {
-			for _, k := range r.kids[top] {
-				if r.bindsAs(k) {
-					return r.noun(k)
-				}
-			}
-			top = r.d.Tokens[top].Head
-		}
-	}
-	return doc.Range{}
-}
-
-// bindsAs tells whether the token is a paper named as what binds.
-func (r *reading) bindsAs(k int) bool {
-	if !r.is(deal, k) {
-		return false
-	}
-	switch r.rel(k) {
-	case "nsubj":
-		return r.d.Tokens[k].Deprel == "nsubj" && slices.Contains([]string{"agreement", "accord", "deal", "pact", "treaty", "annex", "protocol", "roadmap"}, r.lemma(k))
-	case "obl", "nmod":
-		for _, c := range r.kids[k] {
-			if r.rel(c) == "case" && slices.Contains([]string{"under", "accord", "per", "in", "by", "of"}, r.lemma(c)) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -16,6 +16,50 @@ func (r *reading) follow(list []*commitment) {
 			r.deedOf(x)
 		}
 	}
+	for _, v := range r.verbs() {
+		r.answer(v, list)
+	}
+}
+
+// answer reads a verb whose object is an offer or demand told before it
+// ("rejected the offer").
+func (r *reading) answer(v int, list []*commitment) {
+	o := r.child(v, "obj", "nsubj:pass")
+	f := r.c.fates[r.lemma(v)]
+	if o == doc.None || f.plain != parley.Rejected || r.negated(v) || !r.is(asked, o) || !r.past(v) && r.d.Tokens[v].XPOS != "VBN" {
+		return
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		x := list[i]
+		if x.head >= v || r.between(x.head, v) > 2 || x.status != parley.Pending {
+			continue
+		}
+		switch x.kind {
+		case parley.Offer, parley.Demand, parley.Condition, parley.Option:
+		default:
+			continue
+		}
+		who := x.by
+		if x.kind == parley.Demand {
+			who = x.said
+		}
+		if s := r.subject(v); len(s) > 0 && len(who) > 0 && r.together(s[0], who[0]) {
+			continue
+		}
+		x.status, x.statusAt = parley.Rejected, v
+		return
+	}
+}
+
+// between counts the sentences from one token to a later one.
+func (r *reading) between(a, b int) int {
+	n := 0
+	for a < b {
+		if a = r.sentence(a).Last; a <= b {
+			n++
+		}
+	}
+	return n
 }
 
 // verbOf reads the verb that has the noun of commitment as its object ("met
@@ -52,8 +96,9 @@ func (r *reading) told(token int) bool {
 // deedOf looks in the sentences behind the commitment for a verb of the same
 // deed by the same party.
 func (r *reading) deedOf(x *commitment) {
-	for v := r.sentence(x.what).Last; v < len(r.d.Tokens); v++ {
-		if r.d.Tokens[v].UPOS != "VERB" || !r.alike(v, x.what) || !r.sameDoer(v, x) || !r.sameObject(v, x) {
+	behind, deed := r.sentence(x.what).Last, r.grouped(x.what)
+	for _, v := range r.verbs() {
+		if v < behind || r.grouped(v) != deed || !r.sameDoer(v, x) || !r.sameObject(v, x) {
 			continue
 		}
 		if s := r.outcome(v, x); s != "" {
@@ -63,11 +108,23 @@ func (r *reading) deedOf(x *commitment) {
 	}
 }
 
+// verbs lists the verbs of the document once.
+func (r *reading) verbs() []int {
+	if r.allVerbs == nil {
+		r.allVerbs = []int{}
+		for t := range r.d.Tokens {
+			if r.d.Tokens[t].UPOS == "VERB" {
+				r.allVerbs = append(r.allVerbs, t)
+			}
+		}
+	}
+	return r.allVerbs
+}
+
 // alike tells whether two words are of one deed: the same lemma, or of one
 // group of the table.
 func (r *reading) alike(a, b int) bool {
-	x, y := r.lemma(a), r.lemma(b)
-	return x == y || r.c.groups[x] != 0 && r.c.groups[x] == r.c.groups[y]
+	return r.grouped(a) == r.grouped(b)
 }
 
 // sameDoer tells whether the verb's subject is who has to do it; a passive

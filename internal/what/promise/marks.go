@@ -37,7 +37,7 @@ func (r *reading) conditionOf(x *commitment) doc.Range {
 // markAt returns the class of the longest words of the table at the token, and
 // their number.
 func (r *reading) markAt(t, end int) (class string, n int) {
-	for _, m := range r.c.marks {
+	for _, m := range r.c.marks[r.word(t)] {
 		if len(m.words) > n && t+len(m.words) <= end && r.wordsAt(t, m.words) {
 			class, n = m.class, len(m.words)
 		}
@@ -81,14 +81,7 @@ func (r *reading) opened(t, n int) int {
 	return doc.None
 }
 
-func (r *reading) isTime(token int) bool {
-	for _, x := range r.d.Times {
-		if x.First <= token && token < x.Last {
-			return true
-		}
-	}
-	return false
-}
+func (r *reading) isTime(token int) bool { return r.timed[token] }
 
 // hangsOn tells whether the clause or phrase of the token belongs to x and to
 // no other thing between them.
@@ -131,7 +124,7 @@ func (r *reading) deadlineOf(x *commitment) deadline {
 			continue
 		}
 		head := r.headOf(doc.Range{First: t.First, Last: t.Last})
-		if !r.timed(head, x) || !r.due(i, head, x) {
+		if !r.tells(head, x) || !r.due(i, head, x) {
 			continue
 		}
 		first := t.First
@@ -160,9 +153,9 @@ func (r *reading) headOf(x doc.Range) int {
 	return x.First
 }
 
-// timed tells whether the time at the token is told of the thing or, where no
+// tells tells whether the time at the token is told of the thing or, where no
 // nearer verb takes it, of the trigger.
-func (r *reading) timed(token int, x *commitment) bool {
+func (r *reading) tells(token int, x *commitment) bool {
 	h := r.d.Tokens[token].Head
 	for n := 0; h >= 0 && n < 8; n++ {
 		if h == x.what || h == x.head {

@@ -3,7 +3,6 @@ package promise
 import (
 	"slices"
 	"sort"
-	"strconv"
 
 	"parley"
 )
@@ -115,8 +114,8 @@ func (r *reading) likeBy(a, b *commitment) bool {
 // grouped is the lemma, or the first of its group of words for one deed.
 func (r *reading) grouped(t int) string {
 	l := r.lemma(t)
-	if g := r.c.groups[l]; g != 0 {
-		return "=" + strconv.Itoa(g)
+	if first, ok := r.c.alike[l]; ok {
+		return first
 	}
 	return l
 }

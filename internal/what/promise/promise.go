@@ -22,9 +22,9 @@ const prefix = "commitment/"
 // may be used by several goroutines.
 type Coder struct {
 	topics map[string]map[string]bool // class -> lemmas
-	marks  []mark
+	marks  map[string][]opening       // by their first word
 	fates  map[string]fate
-	groups map[string]int // lemma -> group of words for one deed, from 1
+	alike  map[string]string // lemma -> the first of its group of words for one deed
 	people map[string]bool
 }
 

@@ -153,13 +153,7 @@ func (r *reading) beside(a, b int) bool {
 }
 
 // actor returns the index in Doc.Actors of whom the token names, or doc.None.
-func (r *reading) actor(token int) int {
-	m := r.d.MentionAt(token)
-	if m == doc.None {
-		return doc.None
-	}
-	return r.d.Mentions[m].Actor
-}
+func (r *reading) actor(token int) int { return r.names[token] }
 
 // somebody tells whether the token can name a party: an actor that is no
 // thing, a name that is no time, a pronoun for persons, or a noun for a side.

@@ -31,6 +31,7 @@ const (
 	side   = "side"
 	truce  = "truce"
 	handed = "handed"
+	asked  = "asked"
 )
 
 // The classes of marks.tsv.
@@ -40,8 +41,8 @@ const (
 	markBefore   = "before"
 )
 
-// mark is words that open a condition or a deadline.
-type mark struct {
+// opening is words that open a condition or a deadline.
+type opening struct {
 	class string
 	words []string // lower case
 }
@@ -55,12 +56,15 @@ var statuses = []parley.CommitmentStatus{
 }
 
 func readTables(fsys fs.FS) (*Coder, error) {
-	c := &Coder{topics: map[string]map[string]bool{}, fates: map[string]fate{}, groups: map[string]int{}, people: map[string]bool{}}
+	c := &Coder{
+		topics: map[string]map[string]bool{}, marks: map[string][]opening{}, fates: map[string]fate{},
+		alike: map[string]string{}, people: map[string]bool{},
+	}
 	return c, errors.Join(c.readTopics(fsys), c.readMarks(fsys), c.readFates(fsys), c.readAlike(fsys), c.readPeople(fsys))
 }
 
 func (c *Coder) readTopics(fsys fs.FS) error {
-	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed} {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed, asked} {
 		c.topics[class] = map[string]bool{}
 	}
 	rows, err := data.Rows(fsys, topicsFile, 2)
@@ -88,12 +92,13 @@ func (c *Coder) readAlike(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	for i, r := range rows {
+	for _, r := range rows {
+		first, _, _ := strings.Cut(r.Cells[0], ", ")
 		for _, w := range strings.Split(r.Cells[0], ", ") {
-			if w == "" || c.groups[w] != 0 {
+			if w == "" || c.alike[w] != "" {
 				return fmt.Errorf("data file %s:%d: %q is empty or stands twice", alikeFile, r.Line, w)
 			}
-			c.groups[w] = i + 1
+			c.alike[w] = first
 		}
 	}
 	return nil
@@ -123,7 +128,7 @@ func (c *Coder) readMarks(fsys fs.FS) error {
 			if len(words) == 0 {
 				return fmt.Errorf("data file %s:%d: empty words", marksFile, r.Line)
 			}
-			c.marks = append(c.marks, mark{r.Cells[0], words})
+			c.marks[words[0]] = append(c.marks[words[0]], opening{r.Cells[0], words})
 		}
 	}
 	return nil

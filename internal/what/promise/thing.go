@@ -1,7 +1,6 @@
 package promise
 
 import (
-	"parley"
 	"parley/internal/doc"
 )
 
@@ -17,7 +16,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 		if r.d.Tokens[k].Head != w {
 			return r.leaves(k) || !verbal && r.rel(k) == "conj" && r.is(deed, k)
 		}
-		if verbal && r.outside(k) {
+		if verbal && r.outside(k) && !r.undergoes(k) {
 			return true
 		}
 		return r.leaves(k) || r.joined(k, w)
@@ -25,6 +24,9 @@ func (r *reading) thing(x *commitment) doc.Range {
 	first := w
 	for first > s.First && set[first-1-s.First] {
 		first--
+	}
+	if k := r.child(w, "nsubj:pass"); k != doc.None && k < w && verbal && r.undergoes(k) {
+		first = min(first, r.subtree(k).First)
 	}
 	last, end := w+1, r.secondAt(w, s.Last)
 	for i := w + 1; i < end; i++ {
@@ -36,9 +38,40 @@ func (r *reading) thing(x *commitment) doc.Range {
 		first = f
 	}
 	words := r.trim(doc.Range{First: first, Last: last})
-	words = r.within(words, w)
+	words = r.within(r.extended(words, x), w)
 	for words.First < w && (r.d.Tokens[words.First].UPOS == "ADP" || r.d.Tokens[words.First].XPOS == "TO") {
 		words.First++
+	}
+	return words
+}
+
+// undergoes tells whether the child is the subject of a passive, which belongs
+// to the thing: "the weapons are to be handed over".
+func (r *reading) undergoes(k int) bool {
+	return r.d.Tokens[k].Deprel == "nsubj:pass" && r.d.Tokens[k].UPOS != "PRON"
+}
+
+// extended adds to a noun what the parser hung on the trigger though it stands
+// right behind the noun: "offered talks with the rebels".
+func (r *reading) extended(words doc.Range, x *commitment) doc.Range {
+	if r.verbal(x.what) || words.Empty() {
+		return words
+	}
+	for _, k := range r.kids[x.head] {
+		c := r.child(k, "case")
+		if c != words.Last || r.rel(k) != "obl" || r.isTime(k) {
+			continue
+		}
+		switch r.word(c) {
+		case "with", "to", "for", "between", "over", "about", "against":
+		case "in":
+			if !r.money(x.what) {
+				continue
+			}
+		default:
+			continue
+		}
+		words.Last = r.subtree(k).Last
 	}
 	return words
 }
@@ -147,106 +180,4 @@ func (r *reading) noun(token int) doc.Range {
 		x.First++
 	}
 	return x
-}
-
-// worth tells whether what is to be done is a matter of war, peace or
-// politics.
-func (r *reading) worth(x *commitment) bool {
-	w := x.what
-	if r.is(never, w) {
-		return false
-	}
-	if !r.verbal(w) {
-		return r.is(deed, w) || r.money(w) && r.matters(x, 1) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
-	}
-	switch {
-	case r.is(act, w):
-		return true
-	case r.is(plain, w):
-		return r.matters(x, 1)
-	}
-	return r.matters(x, 2)
-}
-
-// money tells whether the token counts an amount of money ("$5 million in aid").
-func (r *reading) money(w int) bool {
-	for _, c := range r.d.Counts {
-		if c.First <= w && w < c.Last {
-			return c.Kind == doc.CountMoney
-		}
-	}
-	return false
-}
-
-// freed returns the word "free" that the tagger took for an adjective ("to free
-// 200 prisoners"), or doc.None.
-func (r *reading) freed(w int) int {
-	to, free := false, doc.None
-	for _, k := range r.kids[w] {
-		if k < w && r.word(k) == "to" {
-			to = true
-		}
-		if k < w && to && r.word(k) == "free" && free == doc.None {
-			free = k
-		}
-	}
-	return free
-}
-
-// clausal tells whether the token stands where a verb should, which the tagger
-// may have taken for something else ("promised to free ten captives").
-func (r *reading) clausal(w int) bool {
-	switch r.rel(w) {
-	case "xcomp", "ccomp", "advcl", "acl":
-		return r.child(w, "mark") != doc.None
-	}
-	return false
-}
-
-// matters tells whether at least n words of the thing beside its head are
-// nouns of war, peace or politics.
-func (r *reading) matters(x *commitment, n int) bool {
-	for t := x.words.First; t < x.words.Last; t++ {
-		if t == x.what {
-			continue
-		}
-		switch r.d.Tokens[t].UPOS {
-		case "NOUN", "PROPN", "ADJ", "VERB":
-			if r.is(matter, t) || r.is(deed, t) || r.is(act, t) || r.fights(t) || r.located(t) || r.is(handed, x.what) && r.people(t) {
-				n--
-			}
-		}
-	}
-	return n <= 0
-}
-
-// located tells whether a place stands at the token.
-func (r *reading) located(token int) bool {
-	for _, p := range r.d.Places {
-		if p.First <= token && token < p.Last {
-			return true
-		}
-	}
-	return false
-}
-
-// people tells whether the token names persons.
-func (r *reading) people(token int) bool {
-	if a := r.actor(token); a != doc.None {
-		return r.d.Actors[a].Kind != doc.ActorThing
-	}
-	return r.d.Tokens[token].UPOS == "NOUN" && r.c.people[r.lemma(token)]
-}
-
-// fights tells whether the token names a party of war or politics.
-func (r *reading) fights(token int) bool {
-	a := r.actor(token)
-	if a == doc.None {
-		return false
-	}
-	switch r.d.Actors[a].Sector {
-	case "REB", "GOV", "MIL", "UAF", "COP", "SPY", "OPP", "IGO", "PTY", "PRM":
-		return r.d.Actors[a].Kind != doc.ActorThing
-	}
-	return false
 }

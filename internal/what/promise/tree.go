@@ -16,16 +16,45 @@ type reading struct {
 	g      *rule.Graph
 	events []*draft.Event
 	kids   [][]int // of each token, in the order of the text
+	names  []int   // of each token that heads a mention, the shortest one's actor; else doc.None
+	timed  []bool  // tokens of times
+	placed []bool  // tokens of places
+	// allVerbs are the verbs of the document; nil until asked for.
+	allVerbs []int
 }
 
 func newReading(c *Coder, d *doc.Doc, events []*draft.Event) *reading {
-	r := &reading{c: c, d: d, g: rule.NewGraph(d), events: events, kids: make([][]int, len(d.Tokens))}
+	n := len(d.Tokens)
+	r := &reading{
+		c: c, d: d, g: rule.NewGraph(d), events: events, kids: make([][]int, n), names: make([]int, n),
+		timed: make([]bool, n), placed: make([]bool, n),
+	}
+	for i := range r.names {
+		r.names[i] = doc.None
+	}
+	for _, m := range d.Mentions {
+		if r.names[m.Head] == doc.None {
+			r.names[m.Head] = d.Mentions[d.MentionAt(m.Head)].Actor
+		}
+	}
+	for _, t := range d.Times {
+		mark(r.timed, t.First, t.Last)
+	}
+	for _, p := range d.Places {
+		mark(r.placed, p.First, p.Last)
+	}
 	for i, t := range d.Tokens {
 		if t.Head >= 0 && t.Head < len(d.Tokens) && t.Head != i {
 			r.kids[t.Head] = append(r.kids[t.Head], i)
 		}
 	}
 	return r
+}
+
+func mark(set []bool, first, last int) {
+	for i := first; i < last; i++ {
+		set[i] = true
+	}
 }
 
 // sentence returns the sentence that holds the token.

@@ -185,9 +185,35 @@ func (h *heritage) sameStory(o, e *draft.Event) bool {
 	if e.Anaphoric {
 		return true
 	}
-	s, t := h.d.Sentences[e.Sentence], h.d.Sentences[o.Sentence]
-	near := s.Paragraph-t.Paragraph <= 1 && e.Sentence-o.Sentence <= 3
-	return near && violent(e)
+	return violent(e) && h.apart(o, e) <= 3 && h.paragraphs(o, e) <= 1
+}
+
+// apart is how many sentences lie between the nearest triggers of two events.
+func (h *heritage) apart(a, b *draft.Event) int {
+	least := len(h.d.Sentences)
+	for _, x := range a.Heads {
+		for _, y := range b.Heads {
+			n, m := sentenceOf(h.d, x), sentenceOf(h.d, y)
+			least = min(least, max(n-m, m-n))
+		}
+	}
+	return least
+}
+
+// paragraphs is how many paragraphs lie between the nearest triggers of two events.
+func (h *heritage) paragraphs(a, b *draft.Event) int {
+	least := len(h.d.Sentences)
+	for _, x := range a.Heads {
+		for _, y := range b.Heads {
+			n, m := sentenceOf(h.d, x), sentenceOf(h.d, y)
+			if n == doc.None || m == doc.None {
+				continue
+			}
+			n, m = h.d.Sentences[n].Paragraph, h.d.Sentences[m].Paragraph
+			least = min(least, max(n-m, m-n))
+		}
+	}
+	return least
 }
 
 // otherDays tells whether both events have days of their own that do not meet.

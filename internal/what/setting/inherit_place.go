@@ -12,6 +12,8 @@ import (
 // place fills the place of event i, or makes a country more exact where
 // somebody who speaks of it belongs to a province of it.
 func (h *heritage) place(i int, e *draft.Event) {
+	h.bringHome(e)
+	h.dropStray(e)
 	if exact(e.Where.Place) || e.Generic {
 		return
 	}
@@ -116,18 +118,6 @@ func shares(a, b *draft.Event) bool {
 		}
 	}
 	return false
-}
-
-// apart is how many sentences lie between the nearest triggers of two events.
-func (h *heritage) apart(a, b *draft.Event) int {
-	least := len(h.d.Sentences)
-	for _, x := range a.Heads {
-		for _, y := range b.Heads {
-			n, m := sentenceOf(h.d, x), sentenceOf(h.d, y)
-			least = min(least, max(n-m, m-n))
-		}
-	}
-	return least
 }
 
 // placeOfDeed is the place of the violence just told, for what is done about it

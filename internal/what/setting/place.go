@@ -139,11 +139,12 @@ func (t tree) placeCost(i, token int, most float64) float64 {
 		case "ccomp", "parataxis":
 			cost += 2.5
 		case "advcl":
-			if t.f.has(t.mark(b), wordApart) {
+			switch mark := t.mark(b); {
+			case t.f.has(mark, wordApart), mark == "where" && !t.whereAt(b, m.Last):
 				cost += 2
 			}
 		case "acl", "acl:relcl":
-			if t.d.Tokens[b].Head != x { // "Juba, where the two signed a truce"
+			if t.d.Tokens[b].Head != x && !t.whereAt(b, m.Last) { // "Juba, where the two signed a truce"
 				cost += 2
 			}
 		}
@@ -159,10 +160,10 @@ func (t tree) belongs(i, token int) bool {
 	if t.d.Tokens[x].Head == doc.Unparsed {
 		return m.Use == doc.UseModifier
 	}
-	if t.inName(m) || t.hyphened(m.Last) || !t.under(token, x) && m.Place.Kind == parley.KindCountry && !t.locates(x) {
+	if t.inName(m) || t.hyphened(m.Last) || !t.under(token, x) && !t.whereBefore(token, m.Last) && m.Place.Kind == parley.KindCountry && !t.locates(x) {
 		return true
 	}
-	if t.d.Tokens[x].Deprel != "conj" && t.under(token, x) {
+	if t.d.Tokens[x].Deprel != "conj" && t.under(token, x) || t.whereBefore(token, m.Last) {
 		return false // "Juba, where the two sides met"
 	}
 	tied := m.Use == doc.UseModifier
@@ -196,6 +197,28 @@ func (t tree) belongs(i, token int) bool {
 		}
 		if !tied && t.verb(h) {
 			return false
+		}
+	}
+	return false
+}
+
+// whereAt tells whether the clause of token b begins with "where" directly
+// behind token last.
+func (t tree) whereAt(b, last int) bool {
+	for j := last; j < min(last+2, t.s.Last); j++ {
+		if strings.EqualFold(t.d.Word(j), "where") {
+			return t.under(j, b)
+		}
+	}
+	return false
+}
+
+// whereBefore tells whether a clause that begins with "where" directly behind
+// token last holds the token.
+func (t tree) whereBefore(token, last int) bool {
+	for b, n := token, 0; t.inside(b) && n < 8; b, n = t.d.Tokens[b].Head, n+1 {
+		if r := t.rel(b); (r == "advcl" || r == "acl:relcl" || r == "acl") && b >= last {
+			return t.whereAt(b, last)
 		}
 	}
 	return false

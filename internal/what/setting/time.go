@@ -90,6 +90,9 @@ func (t tree) timeCost(i, head int) float64 {
 	if x.Relation == doc.RelationUntil || x.Relation == doc.RelationFrom || x.Type == doc.TimeDuration {
 		near++
 	}
+	if x.First == t.s.First && x.Period.From.Equal(t.d.Published.Period.From) && x.Period.From.Equal(x.Period.To) && t.d.Tokens[x.First].UPOS != "ADV" {
+		near++ // the date of the article, put before its first words
+	}
 	if t.d.Tokens[head].Head == doc.Unparsed {
 		return 1 + near
 	}

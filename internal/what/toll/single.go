@@ -169,12 +169,76 @@ func (r *reading) singles(e *draft.Event) {
 			e.Tolls = append(e.Tolls, x)
 		}
 	}
+	for _, x := range r.dying(e) {
+		if !slices.Contains(seen, x) && takes(e, doc.Killed) {
+			seen = append(seen, x)
+			e.Tolls = append(e.Tolls, r.one(x, doc.Killed))
+		}
+	}
 	for _, t := range slices.Clone(e.Tolls) {
 		if x := r.besideOne(t); x != doc.None && !slices.Contains(seen, x) {
 			seen = append(seen, x)
 			e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
 		}
 	}
+}
+
+// dying returns the targets of the event that are told to have died, in the
+// sentences of its triggers or the two behind each ("Ruiz died in hospital").
+func (r *reading) dying(e *draft.Event) []int {
+	var out []int
+	seen := map[int]bool{}
+	for _, h := range e.Heads {
+		n := r.sentence(h)
+		for s := n; n != doc.None && s < min(len(r.d.Sentences), n+3); s++ {
+			if seen[s] {
+				continue
+			}
+			seen[s] = true
+			for v := r.d.Sentences[s].First; v < r.d.Sentences[s].Last; v++ {
+				if r.d.Tokens[v].UPOS == "VERB" && (r.f.is(r.d, v, wordDies) || r.foundDead(v)) {
+					if x := r.subjectTarget(e, v, r.d.Sentences[s]); x != doc.None {
+						out = append(out, x)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// foundDead reads "was found dead".
+func (r *reading) foundDead(v int) bool {
+	if r.d.Tokens[v].Lemma != "find" {
+		return false
+	}
+	for j := v + 1; j < min(len(r.d.Tokens), v+4); j++ {
+		if strings.EqualFold(r.d.Word(j), "dead") {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectTarget returns the subject of a verb if it is one person and a target
+// of the event, or its trigger is the verb itself; None otherwise.
+func (r *reading) subjectTarget(e *draft.Event, verb int, s doc.Sentence) int {
+	for j := s.First; j < s.Last; j++ {
+		if k := &r.d.Tokens[j]; k.Head != verb || k.Deprel != "nsubj" && k.Deprel != "nsubj:pass" || r.numbered(j) {
+			continue
+		}
+		p := draft.Party{Token: j, Mention: r.d.MentionAt(j), Actor: doc.None}
+		if p.Mention != doc.None {
+			p.Actor = r.d.Mentions[p.Mention].Actor
+		}
+		known := slices.Contains(e.Heads, verb) || slices.ContainsFunc(e.Targets, func(t draft.Party) bool {
+			return t.Token == j || p.Actor != doc.None && t.Actor == p.Actor
+		})
+		if known && r.onePerson(p) {
+			return j
+		}
+	}
+	return doc.None
 }
 
 // ofDeaths returns the tolls of the persons behind "the death of", "the
@@ -299,6 +363,13 @@ func (r *reading) numbered(token int) bool {
 // onePerson tells whether a party is one human being.
 func (r *reading) onePerson(p draft.Party) bool {
 	t := &r.d.Tokens[p.Token]
+	if t.UPOS == "PRON" {
+		switch strings.ToLower(r.d.Word(p.Token)) {
+		case "he", "him", "she", "her", "his":
+			return true
+		}
+		return false
+	}
 	if r.f.is(r.d, p.Token, wordMany) || !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
 		return false
 	}

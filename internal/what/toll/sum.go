@@ -10,15 +10,24 @@ import (
 )
 
 // markParts marks the tolls that only repeat or part out what an earlier one
-// holds: the same figure of the same group again beside a whole, and a group
-// that is said to be among the dead.
+// holds: the same person again, the same figure of the same group again beside
+// a whole, and a group that is said to be among the dead.
 func (r *reading) markParts(e *draft.Event) {
+	persons := map[string]bool{}
 	for i := range e.Tolls {
 		t := &e.Tolls[i]
+		t.More = t.Count != doc.None && r.more(t.Count) || t.Count == doc.None && r.also(t.Token) || r.kin(*t)
 		if t.Part || t.Vague {
 			continue
 		}
-		if r.amongDead(*t) {
+		if key := r.person(*t); key != "" {
+			if key = string(t.Outcome) + " " + key; persons[key] {
+				t.Part = true
+				continue
+			}
+			persons[key] = true
+		}
+		if r.amongDead(*t) || r.listed(e, *t) {
 			t.Part = true
 			continue
 		}
@@ -29,6 +38,89 @@ func (r *reading) markParts(e *draft.Event) {
 			}
 		}
 	}
+}
+
+// listed tells whether a person is one of those whose number and then names
+// are given: "killed two reporters, Ana Ruiz and Leo Paz".
+func (r *reading) listed(e *draft.Event, t draft.Toll) bool {
+	if t.Count != doc.None {
+		return false
+	}
+	for _, o := range e.Tolls {
+		if o.Count == doc.None || o.Outcome != t.Outcome || o.Figure < 2 {
+			continue
+		}
+		noun := r.d.Counts[o.Count].Noun
+		if noun == doc.None || noun >= t.Token || r.sentence(noun) != r.sentence(t.Token) {
+			continue
+		}
+		for j := noun + 1; j <= t.Token; j++ {
+			if k := &r.d.Tokens[j]; k.Head == noun && k.Deprel == "appos" && k.UPOS == "PROPN" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// also tells whether the verb above a person who has no number adds him to
+// those told before: "his son was also killed".
+func (r *reading) also(x int) bool {
+	for n := 0; n < 8 && r.d.Tokens[x].Deprel == "conj" && r.d.Tokens[x].Head >= 0; n++ {
+		x = r.d.Tokens[x].Head
+	}
+	v := r.d.Tokens[x].Head
+	for j := max(0, v-4); j < v; j++ {
+		if w := strings.ToLower(r.d.Word(j)); (w == "also" || w == "too") && r.d.Tokens[j].Head == v {
+			return true
+		}
+	}
+	return false
+}
+
+// person is the actor's id of a toll of one person who is known by name or by
+// office, empty for others.
+func (r *reading) person(t draft.Toll) string {
+	if t.Figure != 1 {
+		return ""
+	}
+	x := t.Token
+	if t.Count != doc.None {
+		x = r.d.Counts[t.Count].Noun
+	}
+	if x == doc.None {
+		return ""
+	}
+	m := r.d.MentionAt(x)
+	if m == doc.None {
+		return ""
+	}
+	if a := &r.d.Actors[r.d.Mentions[m].Actor]; a.Kind == doc.ActorPerson {
+		return a.ID
+	}
+	return ""
+}
+
+// named tells whether a toll is of one person who has a name.
+func (r *reading) named(t draft.Toll) bool {
+	return t.Count == doc.None && t.Figure == 1 && r.d.Tokens[t.Token].UPOS == "PROPN"
+}
+
+// kin tells whether a toll is of people who come beside somebody.
+func (r *reading) kin(t draft.Toll) bool {
+	x := t.Token
+	if t.Count != doc.None {
+		x = r.d.Counts[t.Count].Noun
+	}
+	if x == doc.None || !r.f.is(r.d, x, wordKin) {
+		return false
+	}
+	for j := max(0, x-6); j < x; j++ {
+		if k := &r.d.Tokens[j]; k.Head == x && k.UPOS == "PRON" && k.Deprel == "nmod:poss" {
+			return true // "his driver"
+		}
+	}
+	return false
 }
 
 // amongDead tells whether a toll is of some "among the dead", "of the victims".
@@ -57,7 +149,8 @@ type account struct {
 	sentence, quote int
 	low, high       float64
 	groups          []string
-	more            bool // says that it adds to what was told before
+	more            bool // all of it adds to what was told before
+	named           bool // all of it are persons by name
 }
 
 // Sum returns the lowest and the highest figure that anybody gives for the
@@ -85,7 +178,7 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 	if e.Mode != parley.ModeClash {
 		list = oneSide(list)
 	}
-	totals := combine(list, e.Mode == parley.ModeClash)
+	totals := combine(withoutNamed(list), e.Mode == parley.ModeClash)
 	low, high = totals[0].low, totals[0].high
 	for _, a := range totals[1:] {
 		low, high = min(low, a.low), max(high, a.high)
@@ -170,16 +263,16 @@ func (r *reading) add(list []account, t draft.Toll) []account {
 	low, high := bounds(r.d, t)
 	s := r.sentence(r.first(t))
 	group := t.Group
-	more := t.Count != doc.None && r.more(t.Count)
 	for i := range list {
 		a := &list[i]
-		if a.sentence == s && a.quote == t.Quote && !(group != "" && slices.Contains(a.groups, group) && !more && a.low == low) {
+		if a.sentence == s && a.quote == t.Quote && !(group != "" && slices.Contains(a.groups, group) && !t.More && a.low == low && t.Count != doc.None) {
 			a.low, a.high = a.low+low, a.high+high
 			a.groups = append(a.groups, group)
+			a.more, a.named = a.more && t.More, a.named && r.named(t)
 			return list
 		}
 	}
-	return append(list, account{sentence: s, quote: t.Quote, low: low, high: high, groups: []string{group}, more: more})
+	return append(list, account{sentence: s, quote: t.Quote, low: low, high: high, groups: []string{group}, more: t.More, named: r.named(t)})
 }
 
 // more tells whether a count adds to figures given before: "another nine",
@@ -227,10 +320,9 @@ func bounds(d *doc.Doc, t draft.Toll) (low, high float64) {
 func combine(list []account, clash bool) []account {
 	out := list[:1]
 	for _, a := range list[1:] {
-		last := &out[len(out)-1]
-		if a.more && !overlap(last.groups, a.groups) || clash && !overlap(last.groups, a.groups) && !slices.Contains(a.groups, "") && !slices.Contains(last.groups, "") {
+		if last := &out[len(out)-1]; last.adds(a, clash) {
 			last.low, last.high = last.low+a.low, last.high+a.high
-			last.groups = append(last.groups, a.groups...)
+			last.groups, last.named = append(last.groups, a.groups...), last.named && a.named
 			continue
 		}
 		if partOf(a, out) {
@@ -239,6 +331,37 @@ func combine(list []account, clash bool) []account {
 		out = append(out, a)
 	}
 	return out
+}
+
+// withoutNamed leaves out the persons by name who are told before a number of
+// people in general that is larger: it counts them too.
+func withoutNamed(list []account) []account {
+	most := 0.0
+	for _, a := range list {
+		if !a.named && !a.more && slices.Contains(a.groups, "") {
+			most = max(most, a.low)
+		}
+	}
+	out := make([]account, 0, len(list))
+	for _, a := range list {
+		if !a.named || a.high >= most {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// adds tells whether the next account counts others than this one.
+func (a *account) adds(next account, clash bool) bool {
+	switch {
+	case a.named && next.named:
+		return true // other persons: one told twice counts as a part
+	case next.more:
+		return !overlap(a.groups, next.groups)
+	case clash:
+		return !overlap(a.groups, next.groups) && !slices.Contains(next.groups, "") && !slices.Contains(a.groups, "")
+	}
+	return false
 }
 
 // few is how many times smaller than a total before it a figure is that must

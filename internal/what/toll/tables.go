@@ -18,7 +18,8 @@ const (
 	wordInjured                      // … injured
 	wordCaptured                     // … taken prisoner
 	wordDead                         // those whom a toll counts
-	wordMore                         // adds to a figure given before
+	wordDies                         // verbs of dying
+	wordKin                          // who comes beside a person: "his driver"
 	wordSum                          // the toll as such
 	wordStanding                     // of a figure over a long time
 	wordTried                        // what was not done, or failed
@@ -30,7 +31,7 @@ const (
 
 var wordSorts = map[string]wordSet{
 	"killed": wordKilled, "injured": wordInjured, "captured": wordCaptured, "dead": wordDead,
-	"more": wordMore, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "deaths": wordDeaths, "captures": wordCaptures, "many": wordMany, "apart": wordApart,
+	"dies": wordDies, "kin": wordKin, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "deaths": wordDeaths, "captures": wordCaptures, "many": wordMany, "apart": wordApart,
 }
 
 // readWords reads toll-words.tsv: a sort and its words in a row.

@@ -54,10 +54,17 @@ func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
 		if o := r.verbBefore(i); o != "" {
 			outcome = o
 		}
+		if outcome == "" {
+			outcome = r.byEffect(i)
+		}
 		if outcome == "" || c.Kind != doc.CountPeople || c.Cause >= 0 && r.tried(c.Cause) {
 			continue
 		}
-		if e := r.ownerOf(i, outcome); e != nil {
+		e := r.targetOf(i, outcome)
+		if e == nil {
+			e = r.ownerOf(i, outcome)
+		}
+		if e != nil {
 			r.owner[i] = e
 			e.Tolls = append(e.Tolls, r.counted(e, i, outcome))
 		}
@@ -67,6 +74,40 @@ func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
 		slices.SortStableFunc(e.Tolls, func(a, b draft.Toll) int { return r.first(a) - r.first(b) })
 		r.markParts(e)
 	}
+}
+
+// byEffect returns what befalls the counted of count i as a target of an event;
+// empty for nothing, and for a part.
+func (r *reading) byEffect(i int) doc.Outcome {
+	c := &r.d.Counts[i]
+	if c.Noun == doc.None || c.PartOf != doc.None || c.Kind != doc.CountPeople {
+		return ""
+	}
+	for _, e := range r.events {
+		for _, p := range e.Targets {
+			if o := outcomeOf(p.Effect); p.Token == c.Noun && !p.Inferred && o != "" {
+				return o
+			}
+		}
+	}
+	return ""
+}
+
+// targetOf returns the event of which the counted of count i are a target to
+// whom the outcome happens; nil for none.
+func (r *reading) targetOf(i int, outcome doc.Outcome) *draft.Event {
+	c := &r.d.Counts[i]
+	if c.Noun == doc.None {
+		return nil
+	}
+	for _, e := range r.events {
+		for _, p := range e.Targets {
+			if p.Token == c.Noun && outcomeOf(p.Effect) == outcome && !p.Inferred && takes(e, outcome) {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // verbBefore returns the outcome of a verb directly before count i that is not

@@ -1,0 +1,156 @@
+package parties
+
+import (
+	"strings"
+
+	"parley"
+	"parley/internal/doc"
+	"parley/internal/what/draft"
+)
+
+// reaches bounds the way from the other side's name up to the trigger.
+const reaches = 5
+
+// reach finds the other side of an act that is no violence where no rule and
+// no preposition of its own has named it: the nearest party, state or people
+// below the act that is not the doer's own ("rejected an Indian proposal",
+// "eased the curfew in Montenegro"). It is marked as inferred.
+func (w *finding) reach() {
+	e := w.e
+	if e.Type == parley.Assault || e.Type == parley.Coerce && e.Mode == parley.ModeSeize || len(e.Targets) > 0 || len(e.Sources) == 0 {
+		return
+	}
+	top := w.tops()
+	var found draft.Party
+	best := reaches + 1
+	for j := w.s.First; j < w.s.Last; j++ {
+		depth := w.depth(j, top)
+		if depth < 0 || depth >= best {
+			continue
+		}
+		if p, ok := w.stranger(j); ok {
+			found, best = p, depth
+		}
+	}
+	if best <= reaches {
+		found.Rule, found.Inferred = "party.reach", true
+		w.share([]draft.Party{found})
+	}
+}
+
+// tops returns the trigger, and where it is a noun the verb that carries it.
+func (w *finding) tops() [2]int {
+	h := w.e.Head
+	t := &w.d.Tokens[h]
+	if rel := base(t.Deprel); t.UPOS == "NOUN" && t.Head >= w.s.First && t.Head < w.s.Last && (rel == "obj" || t.Deprel == "nsubj:pass" || rel == "obl") {
+		return [2]int{h, t.Head}
+	}
+	return [2]int{h, h}
+}
+
+// depth returns how many steps the token stands below one of the two, or -1
+// where it does not, stands in a clause of its own circumstances, or is the
+// subject.
+func (w *finding) depth(j int, top [2]int) int {
+	cur := j
+	for n := 1; n <= reaches; n++ {
+		t := &w.d.Tokens[cur]
+		up := t.Head
+		if up < w.s.First || up >= w.s.Last {
+			return -1
+		}
+		atTop := up == top[0] || up == top[1]
+		switch rel := base(t.Deprel); rel {
+		case "parataxis", "advcl", "discourse", "list", "vocative", "dep":
+			return -1
+		case "nsubj", "csubj":
+			if atTop && t.Deprel != "nsubj:pass" {
+				return -1
+			}
+		case "acl":
+			if t.Deprel == "acl:relcl" {
+				return -1
+			}
+		case "conj":
+			if w.d.Tokens[cur].UPOS == "VERB" {
+				return -1
+			}
+		}
+		if atTop {
+			return n
+		}
+		cur = up
+	}
+	return -1
+}
+
+// stranger returns who is named at the token, if that is a party that none of
+// the sources belongs to.
+func (w *finding) stranger(j int) (draft.Party, bool) {
+	p := draft.Party{Token: j, Mention: doc.None, Actor: doc.None, Words: doc.Range{First: j, Last: j + 1}}
+	if w.inTime(j) {
+		return p, false
+	}
+	country, side := "", ""
+	if m := w.d.MentionAt(j); m != doc.None {
+		x := &w.d.Mentions[m]
+		a := &w.d.Actors[x.Actor]
+		if a.Kind == doc.ActorThing || a.Sector == "JRN" || x.How == doc.ByPronoun {
+			return p, false
+		}
+		p.Mention, p.Actor = m, x.Actor
+		p.Words = w.trim(doc.Range{First: x.First, Last: x.Last}, j)
+		side = a.Side
+		if strings.HasSuffix(a.ID, "-gov") {
+			country = a.Country
+		}
+	} else if code := w.stateAt(j); code != "" {
+		p.Actor = w.byCode(code)
+		p.Words = w.placeWords(j)
+		country, side = code, strings.ToLower(code)+"-gov"
+	} else {
+		return p, false
+	}
+	for _, s := range w.e.Sources {
+		if s.Token == j || s.Words.First <= j && j < s.Words.Last || s.Actor == p.Actor && p.Actor != doc.None {
+			return p, false
+		}
+		if s.Actor != doc.None {
+			a := &w.d.Actors[s.Actor]
+			if a.Side != "" && a.Side == side || country != "" && a.Country == country {
+				return p, false
+			}
+		} else if code := w.stateAt(s.Token); code != "" && code == country {
+			return p, false
+		}
+	}
+	return p, true
+}
+
+// stateAt returns the code of the state that the token names, as a name or an
+// adjective, "" for none.
+func (w *finding) stateAt(j int) string {
+	for i := range w.d.Places {
+		if p := &w.d.Places[i]; p.First <= j && j < p.Last {
+			if p.Place.Precision == "country" && j == p.Last-1 {
+				return p.Place.Country
+			}
+			return ""
+		}
+	}
+	switch w.d.Tokens[j].UPOS {
+	case "PROPN", "ADJ":
+		return w.states[strings.ToLower(w.d.Word(j))]
+	}
+	return ""
+}
+
+// placeWords are the words of the place at the token, or the token.
+func (w *finding) placeWords(j int) doc.Range {
+	for i := range w.d.Places {
+		if p := &w.d.Places[i]; p.First <= j && j < p.Last {
+			return doc.Range{First: p.First, Last: p.Last}
+		}
+	}
+	return doc.Range{First: j, Last: j + 1}
+}
