@@ -31,7 +31,8 @@ type rule struct {
 	// labels asked for; feeds for one whose matches others of its pass look at.
 	builds, feeds bool
 	asked         []string
-	onMatch       bool // the trigger itself asks for a match
+	onMatch       bool    // the trigger itself asks for a match
+	wakes         []entry // triggers that may stand where the rule has matched
 	match         []Example
 	reject        []Example
 }

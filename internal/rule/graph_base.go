@@ -140,6 +140,11 @@ func (b *builder) base() {
 			b.add(h, t, rel, sub)
 		case "nsubj", "csubj":
 			b.add(h, t, rel, b.voice(h)) // "nsubj:outer" is a subject like any other
+		case "obj":
+			if b.secondObject(h, t) {
+				rel = "iobj"
+			}
+			b.add(h, t, rel, sub)
 		case "xcomp":
 			if b.d.Tokens[t].UPOS == "NUM" {
 				rel = "obj" // "killed ten"
@@ -149,6 +154,17 @@ func (b *builder) base() {
 			b.add(h, t, rel, sub)
 		}
 	}
+}
+
+// secondObject tells whether another object follows t: of "gave the fighters two
+// days", where the parser finds two objects, the first is who gets the second.
+func (b *builder) secondObject(verb, t int32) bool {
+	for k := b.next[t]; k >= 0 && t > verb; k = b.next[k] {
+		if b.d.Tokens[k].Deprel == "obj" {
+			return true
+		}
+	}
+	return false
 }
 
 // addWithCase adds an oblique or a nominal modifier: one edge for each of its

@@ -139,6 +139,9 @@ func (b *builder) subjectOfAdverbial(t, h int32) {
 		b.subjectOfComplement(t, h)
 		return
 	}
+	if mark == "to" && b.dependentsTo(h, t, "iobj") {
+		return // "gave them a day to leave"
+	}
 	if b.d.Tokens[t].XPOS == "VBG" && b.voice(h) == "" {
 		switch mark { // "accused the army of shelling", "kept them from leaving"
 		case "for":
@@ -198,7 +201,7 @@ func (b *builder) voice(t int32) string {
 		}
 		switch b.relationOf(t) {
 		case "conj":
-			if b.head(t) < 0 {
+			if b.head(t) < 0 || b.hasObject(t) && b.has(b.head(t), "aux:pass") < 0 {
 				return ""
 			}
 			t = b.head(t) // "was seized and burned", "had seized and burned"

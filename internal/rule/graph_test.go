@@ -294,6 +294,21 @@ func TestGraph(t *testing.T) {
 			men man NOUN NNS 9 nsubj
 			died die VERB VBD 7 acl:relcl`,
 			[]string{"obl:tmod(fought, day)", "nsubj(died, men)"}, []string{"obj(fought, day)", "obj(died, way)"}},
+		{"an object among participles", `
+			Agents agent NOUN NNS 2 nsubj:pass
+			patrolled patrol VERB VBN 0 root
+			and and CCONJ CC 4 cc
+			beat beat VERB VBN 2 conj
+			people people NOUN NNS 4 obj`,
+			[]string{"nsubj(beat, Agents)"}, []string{"nsubj:pass(beat, Agents)"}},
+		{"two objects", `
+			Ankara Ankara PROPN NNP 2 nsubj
+			gave give VERB VBD 0 root
+			them they PRON PRP 2 obj
+			days day NOUN NNS 2 obj
+			to to PART TO 6 mark
+			leave leave VERB VB 2 advcl`,
+			[]string{"iobj(gave, them)", "obj(gave, days)", "nsubj(leave, them)"}, []string{"obj(gave, them)", "nsubj(leave, Ankara)"}},
 		{"a row of deeds", `
 			Men man NOUN NNS 2 nsubj
 			raided raid VERB VBD 0 root

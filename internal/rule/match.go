@@ -9,11 +9,12 @@ import (
 
 // found is one match in the making.
 type found struct {
-	rule    *rule
-	trigger doc.Range
-	head    int
-	args    []doc.Arg // Match is an index in view.matches
-	next    int32     // the next match with the same head, from 1; 0 for none
+	rule     *rule
+	sentence int32
+	trigger  doc.Range
+	head     int
+	args     []doc.Arg // Match is an index in view.matches
+	next     int32     // the next match with the same head, from 1; 0 for none
 }
 
 // maxRounds bounds how often the rules of a pass are run again; each round
@@ -34,10 +35,9 @@ func (g *Grammar) Match(d *doc.Doc) []doc.Match {
 // run runs the rules of the priorities up to last.
 func (g *Grammar) run(d *doc.Doc, last int) *view {
 	w := newView(d, &g.vocabulary)
-	for i, due := range g.candidates(w) {
-		if i < last {
-			g.pass(w, due)
-		}
+	due := g.candidates(w)
+	for i := range due[:last] {
+		g.pass(w, i+1, &due[i])
 	}
 	return w
 }
@@ -50,23 +50,19 @@ type candidate struct {
 	match    int32 // index of what it became in view.matches, from 1; 0 for nothing yet
 }
 
-// candidates lists where the triggers of rules may stand, by priority, then in
-// the order of the text, then by rule.
-func (g *Grammar) candidates(w *view) (due [maxPriority][]candidate) {
-	for i := range due {
-		due[i] = make([]candidate, 0, len(w.d.Tokens)/8)
-	}
+// agenda is the candidates of one priority: of rules that look at words alone,
+// and of those that build on matches.
+type agenda struct{ plain, builders []candidate }
+
+// candidates lists where the triggers of rules stand, but for those that wait
+// for a match: by priority, then in the order of the text, then by rule.
+func (g *Grammar) candidates(w *view) (due [maxPriority]agenda) {
 	var here []candidate
 	for i, s := range w.d.Sentences {
 		for t := s.First; t < s.Last; t++ {
 			here = here[:0]
 			g.index.at(w.lemma[t], w.word[t], int(w.marks[t].upos), func(e entry) {
-				r := g.rules[e.rule]
-				pattern := r.triggers[e.trigger].tokens
-				span := doc.Range{First: t - int(e.offset), Last: t - int(e.offset) + len(pattern)}
-				if s.First <= span.First && span.Last <= s.Last && w.standsAt(pattern, span.First, !r.onMatch) {
-					here = append(here, candidate{rule: e.rule, sentence: int32(i), trigger: span})
-				}
+				here = g.stand(w, e, t, i, here)
 			})
 			if len(here) > 1 {
 				slices.SortFunc(here, func(a, b candidate) int {
@@ -74,14 +70,40 @@ func (g *Grammar) candidates(w *view) (due [maxPriority][]candidate) {
 				})
 			}
 			for _, c := range here {
-				list := &due[g.rules[c.rule].priority-1]
-				if len(g.rules[c.rule].triggers) == 1 || !slices.ContainsFunc(*list, func(o candidate) bool { return o.rule == c.rule && o.trigger == c.trigger }) {
+				r := g.rules[c.rule]
+				list := &due[r.priority-1].plain
+				if r.builds {
+					list = &due[r.priority-1].builders
+				}
+				if len(r.triggers) == 1 || !listed(*list, c) {
 					*list = append(*list, c)
 				}
 			}
 		}
 	}
 	return due
+}
+
+// stand appends the candidate of a trigger that is found by token t, if it
+// stands there. What it asks of matches is left for try to see.
+func (g *Grammar) stand(w *view, e entry, t, sentence int, out []candidate) []candidate {
+	r, s := g.rules[e.rule], w.d.Sentences[sentence]
+	pattern := r.triggers[e.trigger].tokens
+	span := doc.Range{First: t - int(e.offset), Last: t - int(e.offset) + len(pattern)}
+	if span.First < s.First || span.Last > s.Last || !w.standsAt(pattern, span.First, !r.onMatch) {
+		return out
+	}
+	return append(out, candidate{rule: e.rule, sentence: int32(sentence), trigger: span})
+}
+
+// listed tells whether a candidate stands in the list already, near its end.
+func listed(list []candidate, c candidate) bool {
+	for i := len(list) - 1; i >= 0 && list[i].trigger.Last+2*maxTrigger > c.trigger.First; i-- {
+		if list[i].rule == c.rule && list[i].trigger == c.trigger {
+			return true
+		}
+	}
+	return false
 }
 
 // standsAt tells whether the tokens from first on are the pattern. What it asks
@@ -102,32 +124,51 @@ func (w *view) standsAt(pattern []constraint, first int, all bool) bool {
 
 // pass runs the rules of one priority: first those that need no others, then
 // those that build on matches, until there is nothing new that they look at.
-func (g *Grammar) pass(w *view, due []candidate) {
-	builders := false
-	for i := range due {
-		r := g.rules[due[i].rule]
-		if builders = builders || r.builds; !r.builds {
-			w.enter(w.d.Sentences[due[i].sentence], g.maxCode)
-			w.try(r, &due[i])
+func (g *Grammar) pass(w *view, priority int, due *agenda) {
+	for i := range w.matches {
+		g.wake(w, int32(i), priority, due)
+	}
+	for i := range due.plain {
+		if g.try(w, &due.plain[i]) {
+			g.wake(w, due.plain[i].match-1, priority, due)
 		}
 	}
-	for round := 0; builders && round < maxRounds; round++ {
-		builders = false
-		for i := range due {
-			r := g.rules[due[i].rule]
-			if !r.builds {
-				continue
-			}
-			w.enter(w.d.Sentences[due[i].sentence], g.maxCode)
-			if w.try(r, &due[i]) && r.feeds {
-				builders = true
+	for round, news := 0, true; news && round < maxRounds; round++ {
+		news = false
+		for i := 0; i < len(due.builders); i++ { // it grows on the way
+			c := &due.builders[i]
+			if g.try(w, c) {
+				news = news || g.rules[c.rule].feeds
+				g.wake(w, c.match-1, priority, due)
 			}
 		}
 	}
 }
 
+// wake adds the candidates that waited for a match, by its index.
+func (g *Grammar) wake(w *view, match int32, priority int, due *agenda) {
+	m := &w.matches[match]
+	for _, e := range m.rule.wakes {
+		if g.rules[e.rule].priority == priority && !w.awake(m.head, match, e) {
+			due.builders = g.stand(w, e, m.head, int(m.sentence), due.builders)
+		}
+	}
+}
+
+// awake tells whether an earlier match with the same head has woken a trigger.
+func (w *view) awake(head int, match int32, e entry) bool {
+	for i := w.matchAt[head]; i > 0 && i-1 != match; i = w.matches[i-1].next {
+		if slices.Contains(w.matches[i-1].rule.wakes, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // try matches a rule at its trigger and tells whether that gave a new match.
-func (w *view) try(r *rule, c *candidate) bool {
+func (g *Grammar) try(w *view, c *candidate) bool {
+	r := g.rules[c.rule]
+	w.enter(w.d.Sentences[c.sentence], g.maxCode)
 	if r.onMatch && !w.anyTrigger(r, c.trigger) {
 		return false
 	}
@@ -143,7 +184,7 @@ func (w *view) try(r *rule, c *candidate) bool {
 		}
 		return false
 	}
-	w.matches = append(w.matches, found{rule: r, trigger: c.trigger, head: head, args: slices.Clone(args)})
+	w.matches = append(w.matches, found{rule: r, sentence: c.sentence, trigger: c.trigger, head: head, args: slices.Clone(args)})
 	c.match = int32(len(w.matches))
 	last := &w.matchAt[head]
 	for *last > 0 {

@@ -109,6 +109,9 @@ func (c *compiler) grammar(files []*rawFile, problems []*Problem) *Grammar {
 		g.lists, g.frames = append(g.lists, f.lists...), append(g.frames, f.frames...)
 	}
 	g.index = newIndex(g.rules)
+	for _, r := range g.rules {
+		r.wakes = g.index.wakes(r, g.rules)
+	}
 	return g
 }
 

@@ -52,7 +52,7 @@ func (f *Fuser) Fuse(d *doc.Doc, drafts []*draft.Event) []*draft.Event {
 	var events []*draft.Event
 	for _, h := range open {
 		if r.worth(h) {
-			events = append(events, r.unite(h))
+			events = append(events, r.fallback(r.unite(h)))
 		}
 	}
 	return events

@@ -1,6 +1,9 @@
 package fuse
 
-import "parley"
+import (
+	"parley"
+	"parley/internal/doc"
+)
 
 // worth reports whether enough is told of a happening for an event: not what is
 // negated, wished or only pointed at, and background and talk in general only
@@ -22,7 +25,7 @@ func (r *reading) worth(h *happening) bool {
 		case aggregate(h), r.many(h):
 			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()
 		case generic, background(h), h.anaphoric, h.named():
-			return h.weight() >= 2
+			return h.weight() >= 2 || !generic && r.victim(h)
 		case r.weak(h):
 			return n >= 2
 		}
@@ -41,6 +44,17 @@ func (r *reading) worth(h *happening) bool {
 		return h.parties() >= 1 && n >= 2
 	}
 	return n >= 1
+}
+
+// victim reports whether a person who is named suffered: "the murder of
+// Senator Galan" is one deed, however little else is told of it.
+func (r *reading) victim(h *happening) bool {
+	for _, t := range h.targets {
+		if t.actor >= 0 && r.d.Actors[t.actor].Kind == doc.ActorPerson && r.d.Actors[t.actor].Source != doc.FromNominal {
+			return true
+		}
+	}
+	return false
 }
 
 // many reports whether nothing but plural nouns tells the deeds ("bombings and

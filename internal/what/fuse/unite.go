@@ -39,6 +39,28 @@ func (r *reading) unite(h *happening) *draft.Event {
 	return e
 }
 
+// fallback gives an attack of which no means is told the mode that a rule's
+// attribute "fallback" names.
+func (r *reading) fallback(e *draft.Event) *draft.Event {
+	if e.Mode != "" {
+		return e
+	}
+	for _, w := range e.Weapons {
+		if w.Kind != "" {
+			return e
+		}
+	}
+	for _, i := range e.Matches {
+		if i >= 0 && i < len(r.d.Matches) {
+			if mode := r.d.Matches[i].Attr("fallback"); mode != "" {
+				e.Mode = parley.Mode(mode)
+				return e
+			}
+		}
+	}
+	return e
+}
+
 // mostTelling returns the mention whose match decides: the first with the mode
 // that says most.
 func (r *reading) mostTelling(h *happening) *mention {

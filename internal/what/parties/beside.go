@@ -35,11 +35,9 @@ func (w *finding) caused(causes []doc.Arg) {
 }
 
 // lostSubject finds the subject that the parser hung on the clause above: in
-// "fled after troops launched a raid" the troops are often an oblique of "fled".
+// "rebels were killed after troops launched a raid" the troops are often an
+// oblique of "killed", and the rebels stand in for the subject.
 func (w *finding) lostSubject() {
-	if len(w.e.Sources) > 0 {
-		return
-	}
 	verb := w.e.Head
 	if w.d.Tokens[verb].UPOS != "VERB" {
 		verb = w.d.Tokens[verb].Head
@@ -52,14 +50,24 @@ func (w *finding) lostSubject() {
 			return
 		}
 	}
-	before := &w.d.Tokens[verb-1]
-	if before.Head != w.d.Tokens[verb].Head || base(before.Deprel) != "obl" {
+	above, before := w.d.Tokens[verb].Head, &w.d.Tokens[verb-1]
+	if before.Head != above || base(before.Deprel) != "obl" {
 		return
 	}
 	switch w.caseOf(verb - 1) {
 	case "after", "before", "since", "until", "as", "when", "while", "because":
+		w.e.Sources = slices.DeleteFunc(w.e.Sources, func(p draft.Party) bool {
+			t := &w.d.Tokens[p.Token]
+			return t.Head == above && base(t.Deprel) == "nsubj"
+		})
 		w.add(&w.e.Sources, verb-1, "", "party.lost-subject", true)
 	}
+}
+
+// tensed tells a verb that must have a subject.
+func (w *finding) tensed(i int) bool {
+	x := w.d.Tokens[i].XPOS
+	return x == "VBD" || x == "VBZ" || x == "VBP"
 }
 
 // inDeed takes the subject of the clause that an indefinite deed stands in:
@@ -126,12 +134,6 @@ func (w *finding) reciprocal() {
 	}
 }
 
-// tensed tells a verb that must have a subject.
-func (w *finding) tensed(i int) bool {
-	x := w.d.Tokens[i].XPOS
-	return x == "VBD" || x == "VBZ" || x == "VBP"
-}
-
 // beside finds the other side of an act behind its preposition, or as the
 // names before a deed's noun ("the US-Taliban deal"), where no rule has it.
 func (w *finding) beside() {
@@ -157,7 +159,11 @@ func (w *finding) beside() {
 			for _, k := range w.joined(j) {
 				if p, kind := w.resolve(k); kind == isParty && p.Mention != doc.None && !holds(e.Sources, p) {
 					p.Rule = "party.beside"
-					w.share([]draft.Party{p})
+					if mutual(e.Type, e.Mode) {
+						w.share([]draft.Party{p})
+					} else if w.addressed(p) {
+						put(&e.Targets, p)
+					}
 				}
 			}
 		}
@@ -171,6 +177,13 @@ func mutual(t parley.EventType, mode parley.Mode) bool {
 		return true
 	}
 	return mode == parley.ModeClash || mode == parley.ModeCeasefire
+}
+
+// addressed tells a party that an act can be aimed at: a medium is where it is
+// told ("on Twitter").
+func (w *finding) addressed(p draft.Party) bool {
+	a := &w.d.Actors[p.Actor]
+	return a.Sector != "JRN" && !(a.Kind == doc.ActorOrganisation && (a.Sector == "" || a.Sector == "BUS"))
 }
 
 // nouns returns the trigger and the words that belong to it as deeds: what a

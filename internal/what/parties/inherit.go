@@ -1,6 +1,8 @@
 package parties
 
 import (
+	"strings"
+
 	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
@@ -16,6 +18,8 @@ func (f *Finder) Inherit(d *doc.Doc, events []*draft.Event) {
 	h.quarrel()
 	for i, e := range events {
 		h.claimant(e)
+		h.onlyGroup(e, e.Sources, &e.Sources)
+		h.onlyGroup(e, e.Targets, &e.Targets)
 		switch {
 		case mutual(e.Type, e.Mode):
 			h.talks(i, e)
@@ -137,6 +141,55 @@ func (h *heir) claimant(e *draft.Event) {
 			}
 		}
 	}
+}
+
+// onlyGroup names the group behind "the rebels" where the article names one
+// armed group only, and that group does not deny it.
+func (h *heir) onlyGroup(e *draft.Event, list []draft.Party, side *[]draft.Party) {
+	loose := false
+	for _, p := range list {
+		if p.Actor == doc.None {
+			continue
+		}
+		a := &h.d.Actors[p.Actor]
+		if a.Sector == "REB" && a.Source == doc.FromNominal && a.Kind == doc.ActorGroup {
+			switch strings.ToLower(h.d.Tokens[p.Token].Lemma) {
+			case "rebel", "insurgent", "guerrilla", "guerilla":
+				loose = true
+			}
+		} else if a.Sector == "REB" && a.Side == a.ID {
+			return
+		}
+	}
+	k := h.rebels()
+	if !loose || k == doc.None || has(e.Sources, k) || has(e.Targets, k) {
+		return
+	}
+	for _, c := range e.Claims {
+		if c.Stance == "denied" && c.Actor == k {
+			return
+		}
+	}
+	if p, ok := h.party(k, e.Head, "party.only-group"); ok {
+		*side = append(*side, p)
+	}
+}
+
+// rebels returns the index of the only armed group that the article names, or
+// None.
+func (h *heir) rebels() int {
+	only := doc.None
+	for i := range h.d.Actors {
+		a := &h.d.Actors[i]
+		if a.Sector != "REB" || a.Side != a.ID || a.Source == doc.FromNominal || a.Kind == doc.ActorPerson {
+			continue
+		}
+		if only != doc.None {
+			return doc.None
+		}
+		only = i
+	}
+	return only
 }
 
 // fights tells a party that can be behind an attack.

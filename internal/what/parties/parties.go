@@ -59,6 +59,9 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 			}
 			switch a.Name {
 			case "source":
+				if w.borrowed(a.Token) {
+					continue
+				}
 				w.add(&e.Sources, a.Token, "", m.Rule, true)
 			case "target":
 				w.add(&e.Targets, a.Token, effect, m.Rule, false)
@@ -82,6 +85,7 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 	w.reciprocal()
 	w.beside()
 	w.reach()
+	w.territory()
 	w.counted()
 	w.instruments()
 	w.weaponDoer()

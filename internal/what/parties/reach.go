@@ -1,6 +1,7 @@
 package parties
 
 import (
+	"slices"
 	"strings"
 
 	"parley"
@@ -34,7 +35,7 @@ func (w *finding) reach() {
 	}
 	if best <= reaches {
 		found.Rule, found.Inferred = "party.reach", true
-		w.share([]draft.Party{found})
+		w.e.Targets = append(w.e.Targets, found)
 	}
 }
 
@@ -61,8 +62,12 @@ func (w *finding) depth(j int, top [2]int) int {
 		}
 		atTop := up == top[0] || up == top[1]
 		switch rel := base(t.Deprel); rel {
-		case "parataxis", "advcl", "discourse", "list", "vocative", "dep":
+		case "parataxis", "discourse", "list", "vocative", "dep":
 			return -1
+		case "advcl":
+			if !w.aimed(cur) {
+				return -1
+			}
 		case "nsubj", "csubj":
 			if atTop && t.Deprel != "nsubj:pass" {
 				return -1
@@ -82,6 +87,56 @@ func (w *finding) depth(j int, top [2]int) int {
 		cur = up
 	}
 	return -1
+}
+
+// aimed tells a clause that says what an act is for, or what a demand or a
+// threat hangs on: "to force the junta out", "unless Chad gives way".
+func (w *finding) aimed(i int) bool {
+	for j := w.s.First; j < i; j++ {
+		t := &w.d.Tokens[j]
+		if t.Head != i || base(t.Deprel) != "mark" {
+			continue
+		}
+		switch w.lemma(j) {
+		case "to":
+			return true
+		case "if", "unless", "until":
+			return w.e.Type == parley.Threaten || w.e.Type == parley.Request || w.e.Type == parley.Reject
+		}
+		return false
+	}
+	return false
+}
+
+// territory finds the place that a measure of a government is for where nobody
+// else is named: "lifted the curfew in the province".
+func (w *finding) territory() {
+	e := w.e
+	switch e.Type {
+	case parley.Concede, parley.Threaten, parley.Coerce, parley.Aid, parley.Sanction:
+	default:
+		return
+	}
+	if e.Mode == parley.ModeSeize || len(e.Targets) > 0 || len(e.Sources) == 0 {
+		return
+	}
+	top, best := w.tops(), reaches+1
+	var found draft.Party
+	for i := range w.d.Places {
+		x := &w.d.Places[i]
+		if x.First < w.s.First || x.Last > w.s.Last || x.Place.Country == "" {
+			continue
+		}
+		for j := x.First; j < x.Last; j++ {
+			if n := w.depth(j, top); n > 0 && n < best {
+				found = draft.Party{Token: j, Mention: doc.None, Actor: doc.None, Words: doc.Range{First: x.First, Last: x.Last}, Rule: "party.territory", Inferred: true}
+				best = n
+			}
+		}
+	}
+	if best <= reaches && !holds(e.Sources, found) && !slices.ContainsFunc(e.Sources, func(s draft.Party) bool { return s.Words.First <= found.Token && found.Token < s.Words.Last }) {
+		e.Targets = append(e.Targets, found)
+	}
 }
 
 // stranger returns who is named at the token, if that is a party that none of

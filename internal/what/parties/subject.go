@@ -6,6 +6,13 @@ import (
 	"parley/internal/what/draft"
 )
 
+// borrowed tells a subject that the trigger, a clause of purpose, shares with a
+// passive above: "the men were freed to calm the rebels" is not their deed.
+func (w *finding) borrowed(token int) bool {
+	t, h := &w.d.Tokens[token], &w.d.Tokens[w.e.Head]
+	return t.Deprel == "nsubj:pass" && t.Head == h.Head && base(h.Deprel) == "advcl" && w.child(w.e.Head, "mark", "to") >= 0
+}
+
 // lightDoer takes the doer of a noun from the verb that carries it, through
 // nouns for several deeds: "the rebels launched a series of attacks", "the
 // rebels' wave of attacks".

@@ -140,7 +140,7 @@ func (r *reading) candidate(i, w int) *commitment {
 		x.what = k // "if freeing them brings peace"
 	}
 	x.words = r.thing(x)
-	if x.words.Empty() || r.undergone(x) || r.denied(x) || !r.worth(x) || !r.peopled(x) {
+	if x.words.Empty() || r.undergone(x) || r.factual(x) || r.denied(x) || !r.worth(x) || !r.peopled(x) {
 		return nil
 	}
 	for _, a := range m.Arg("agreement") {
@@ -188,6 +188,26 @@ func (r *reading) undergone(x *commitment) bool {
 		r.d.Matches[x.match].Attr("participle") == ""
 }
 
+// factual tells whether what somebody agrees or assures is told as a fact, not
+// as something to be done ("agreed that the army was to blame").
+func (r *reading) factual(x *commitment) bool {
+	if x.what == x.head || r.d.Tokens[x.head].Head == x.what || r.child(x.what, "nsubj", "csubj") == doc.None || x.kind == parley.Condition {
+		return false
+	}
+	for _, k := range r.kids[x.what] {
+		if rel := r.rel(k); rel != "aux" && rel != "cop" {
+			continue
+		}
+		switch r.d.Tokens[k].XPOS {
+		case "MD":
+			return false
+		case "VBD", "VBZ", "VBP":
+			return true
+		}
+	}
+	return r.d.Tokens[x.what].XPOS == "VBD"
+}
+
 // denied tells whether the trigger is denied ("has not promised to leave"), so
 // that nothing is promised. What is to be done may be denied: "will not
 // attack".
@@ -209,4 +229,5 @@ func (r *reading) complete(x *commitment) {
 	if x.agreement.Empty() {
 		x.agreement = r.agreementOf(x)
 	}
+	r.shorten(x)
 }

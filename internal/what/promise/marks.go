@@ -1,8 +1,6 @@
 package promise
 
 import (
-	"slices"
-
 	"parley/internal/doc"
 )
 
@@ -128,7 +126,7 @@ func (r *reading) deadlineOf(x *commitment) deadline {
 			continue
 		}
 		first := t.First
-		for first > s.First && slices.Contains([]string{"ADP", "SCONJ", "DET"}, r.d.Tokens[first-1].UPOS) && first-1 != x.what && r.word(first-1) != "that" {
+		for first > s.First && first-1 != x.what && r.opens(first-1) {
 			first--
 		}
 		return deadline{words: doc.Range{First: first, Last: t.Last}, time: i}
@@ -141,6 +139,19 @@ func (r *reading) deadlineOf(x *commitment) deadline {
 		}
 	}
 	return deadline{time: doc.None}
+}
+
+// opens tells whether the word belongs to the time behind it: a preposition or
+// a determiner.
+func (r *reading) opens(t int) bool {
+	if r.rel(t) == "compound" || r.word(t) == "that" {
+		return false
+	}
+	switch r.d.Tokens[t].UPOS {
+	case "ADP", "SCONJ", "DET":
+		return true
+	}
+	return r.word(t) == "over" && r.rel(t) == "case"
 }
 
 // headOf is the token of the range that hangs on one outside it.

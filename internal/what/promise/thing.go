@@ -30,7 +30,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 	}
 	last, end := w+1, r.secondAt(w, s.Last)
 	for i := w + 1; i < end; i++ {
-		if set[i-s.First] {
+		if set[i-s.First] && !r.idle(i) {
 			last = i + 1
 		}
 	}
@@ -38,7 +38,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 		first = f
 	}
 	words := r.trim(doc.Range{First: first, Last: last})
-	words = r.within(r.extended(words, x), w)
+	words = r.extended(r.within(words, w), x)
 	for words.First < w && (r.d.Tokens[words.First].UPOS == "ADP" || r.d.Tokens[words.First].XPOS == "TO") {
 		words.First++
 	}
@@ -130,6 +130,13 @@ func (r *reading) leaves(k int) bool {
 		return true
 	case "acl:relcl":
 		return true
+	case "advcl":
+		if m := r.child(k, "mark"); m != doc.None && r.child(k, "nsubj") != doc.None {
+			switch r.word(m) {
+			case "while", "as", "because", "since", "although", "though", "whereas", "so":
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -148,13 +155,21 @@ func (r *reading) joined(k, w int) bool {
 // shorten cuts condition and deadline off the end of the words.
 func (r *reading) shorten(x *commitment) {
 	for range 2 {
-		for _, cut := range []doc.Range{x.condition, x.deadline.words} {
+		for _, cut := range []doc.Range{x.condition, x.deadline.words, r.led(x.agreement)} {
 			if !cut.Empty() && cut.First > x.what && cut.First < x.words.Last && cut.Last >= x.words.Last {
 				x.words.Last = cut.First
 				x.words = r.trim(x.words)
 			}
 		}
 	}
+}
+
+// led is the range with the preposition in front of it.
+func (r *reading) led(x doc.Range) doc.Range {
+	for !x.Empty() && x.First > 0 && (r.d.Tokens[x.First-1].UPOS == "DET" || r.d.Tokens[x.First-1].UPOS == "ADP") {
+		x.First--
+	}
+	return x
 }
 
 // noun is the noun phrase of the token without the clauses that hang on it.

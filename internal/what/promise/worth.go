@@ -19,7 +19,7 @@ func (r *reading) worth(x *commitment) bool {
 	case r.is(act, w):
 		return true
 	case r.is(plain, w):
-		return r.matters(x, 1)
+		return len(r.d.Matches[x.match].Arg("agreement")) > 0 || r.matters(x, 1)
 	}
 	return r.matters(x, 2)
 }

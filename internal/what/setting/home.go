@@ -4,18 +4,20 @@ import (
 	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
+	"parley/internal/where/gazetteer"
 )
 
 // Bounds of a namesake abroad that is passed over.
 const (
-	bigTown = 300_000 // people of a town that is named for itself
-	alike   = 0.85    // likeness of the name at home that is taken for it
+	bigTown = 50_000 // people of a town that is named for itself
+	farAway = 1500.0 // kilometres to the middle of the country; nearer ones are places across the border
+	alike   = 0.85   // likeness of the name at home that is taken for it
 )
 
 // bringHome corrects a town that was taken for its namesake in a country that
 // the article does not speak of: it is the place at home whose name is like
-// it, or one that the gazetteer lacks. Big towns, capitals and places named
-// with others of that country stay.
+// it, or one that the gazetteer lacks. Bigger towns, capitals, places near
+// the border and those named with others of their country stay.
 func (h *heritage) bringHome(e *draft.Event) {
 	p := &e.Where.Place
 	switch e.Type {
@@ -37,7 +39,7 @@ func (h *heritage) bringHome(e *draft.Event) {
 		}
 	}
 	home, ok := h.f.places.Country(h.conflict)
-	if !ok {
+	if !ok || gazetteer.Distance(*p, home.Place) < farAway {
 		return
 	}
 	m := &h.d.Places[e.Where.At]

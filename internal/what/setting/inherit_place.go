@@ -7,6 +7,7 @@ import (
 	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
+	"parley/internal/where/gazetteer"
 )
 
 // place fills the place of event i, or makes a country more exact where
@@ -14,8 +15,8 @@ import (
 func (h *heritage) place(i int, e *draft.Event) {
 	h.bringHome(e)
 	h.dropStray(e)
-	if exact(e.Where.Place) || e.Generic {
-		return
+	if p := e.Where.Place; exact(p) || e.Generic || p.Kind == parley.KindRegion && p.Country != "" {
+		return // "Darfur" says more than a town that something else was in
 	}
 	own := e.Where.Place
 	if own.Country == "" && h.conflict != "" {
@@ -250,6 +251,10 @@ func (h *heritage) placeOfArticle(i int, e *draft.Event) (draft.Where, bool) {
 	return w, true
 }
 
+// freshDays is how many days before the article a deed may have been that its
+// dateline is taken for the place of.
+const freshDays = 7
+
 // dateline is the place in front of the article, unless that is only where its
 // writers sit: a capital counts as its country.
 func (h *heritage) dateline(_ int, e *draft.Event) (draft.Where, bool) {
@@ -262,9 +267,16 @@ func (h *heritage) dateline(_ int, e *draft.Event) (draft.Where, bool) {
 	if name == "" {
 		return draft.Where{}, false
 	}
+	p, pub := e.When.Period, h.d.Published.Period
+	if !e.When.Published && (pub.From.IsZero() || !p.To.IsZero() && p.To.Before(pub.From.AddDate(0, 0, -freshDays))) {
+		return draft.Where{}, false // no news of the day
+	}
 	found := h.f.places.Lookup(name)
+	if slices.ContainsFunc(found, func(x gazetteer.Entry) bool { return x.Capital }) {
+		return draft.Where{}, false
+	}
 	for _, x := range found {
-		if x.Country == "" || x.Capital || x.Kind == parley.KindCountry || x.Kind == parley.KindRegion || h.conflict != "" && x.Country != h.conflict {
+		if x.Country == "" || x.Kind == parley.KindCountry || x.Kind == parley.KindRegion || h.conflict != "" && x.Country != h.conflict {
 			continue
 		}
 		start := strings.Index(h.d.Article.Dateline, name)

@@ -53,7 +53,10 @@ func (r *reading) ownerOf(i int, outcome doc.Outcome) *draft.Event {
 	if e, held := r.inSentence(token, outcome); e != nil || held {
 		return e
 	}
-	return r.acrossSentences(i, token, outcome)
+	if s := r.sentence(token); s == doc.None || r.standing(i, s) {
+		return nil
+	}
+	return r.acrossSentences(token, outcome)
 }
 
 // reach is the cost above which an event of the same sentence is another one.
@@ -137,11 +140,8 @@ func (r *reading) edge(t int) float64 {
 
 // acrossSentences returns the happening told before the token's sentence
 // whose toll stands there by itself ("the death toll rose to 31").
-func (r *reading) acrossSentences(i, token int, outcome doc.Outcome) *draft.Event {
+func (r *reading) acrossSentences(token int, outcome doc.Outcome) *draft.Event {
 	s := r.sentence(token)
-	if s == doc.None || r.standing(i, s) {
-		return nil
-	}
 	var best *draft.Event
 	bestAt := doc.None
 	for _, e := range r.events {

@@ -69,6 +69,7 @@ func (f *Finder) Find(d *doc.Doc, events []*draft.Event) {
 			e.Tolls = append(e.Tolls, r.counted(e, i, outcome))
 		}
 	}
+	r.withoutLoss()
 	for _, e := range r.events {
 		r.singles(e)
 		slices.SortStableFunc(e.Tolls, func(a, b draft.Toll) int { return r.first(a) - r.first(b) })
