@@ -149,8 +149,18 @@ func (g *Grammar) pass(w *view, priority int, due *agenda) {
 func (g *Grammar) wake(w *view, match int32, priority int, due *agenda) {
 	m := &w.matches[match]
 	for _, e := range m.rule.wakes {
-		if g.rules[e.rule].priority == priority && !w.awake(m.head, match, e) {
-			due.builders = g.stand(w, e, m.head, int(m.sentence), due.builders)
+		r := g.rules[e.rule]
+		if r.priority != priority || w.awake(m.head, match, e) {
+			continue
+		}
+		known := due.builders
+		due.builders = g.stand(w, e, m.head, int(m.sentence), known)
+		// Another trigger of the rule may stand at the same words.
+		if len(r.triggers) > 1 && len(due.builders) > len(known) {
+			c := due.builders[len(known)]
+			if slices.ContainsFunc(known, func(o candidate) bool { return o.rule == c.rule && o.trigger == c.trigger }) {
+				due.builders = known
+			}
 		}
 	}
 }

@@ -161,6 +161,13 @@ func TestMatch(t *testing.T) {
 			"- id: mark\n  priority: 2\n  label: mark/death\n  trigger: '[lemma=kill]'\n", "mark@killing"},
 		{"a chain", "- id: c\n  label: m/c\n  trigger: '[lemma=raid & match=m/b]'\n- id: b\n  label: m/b\n  trigger: '[lemma=raid]'\n  with: ['advcl[match=m/a]']\n" +
 			"- id: a\n  label: m/a\n  trigger: '[lemma=kill]'\n", "c@raided; b@raided; a@killing"},
+		{"where a match is", "- id: r\n  priority: 2\n  label: Y/r\n  trigger: '[match=X & upos=VERB]'\n- id: s\n  label: Y/s\n  trigger: '[match=X|Z]'\n- id: t\n  label: Y/t\n  trigger: '[match=Y/s]'\n" +
+			"- id: a\n  label: X\n  trigger: '[lemma=kill]'\n- id: b\n  label: X\n  trigger: '[lemma=kill|camp]'\n",
+			"s@camp; t@camp; b@camp; s@killing; t@killing; a@killing; b@killing; r@killing"},
+		{"a trigger of words and one of a match", "- id: r\n  label: Y\n  trigger: ['[lemma=kill]', '[match=X]']\n- id: a\n  label: X\n  trigger: '[upos=VERB]'\n",
+			"r@raided; a@raided; r@killing; a@killing"},
+		{"words before a match", "- id: r\n  label: Y\n  trigger: '[upos=NUM] [match=X]'\n- id: a\n  label: X\n  trigger: '[upos=NOUN]'\n",
+			"a@Rebels; r@villages; a@villages; a@camp; a@guns"},
 		{"more fillers in a later round", "- id: r\n  label: X\n  trigger: '[lemma=raid]'\n  args: {a: {path: _, is: match, label: m}}\n" +
 			"- id: b\n  label: m/b\n  trigger: '[lemma=village & match!=m/b]'\n  with: ['conj[match=m/a]']\n- id: a\n  label: m/a\n  trigger: '[lemma=camp]'\n",
 			"r@raided a=villages<b> a=camp<a>; b@villages; a@camp"},

@@ -1,6 +1,10 @@
 package fuse
 
-import "parley/internal/doc"
+import (
+	"sort"
+
+	"parley/internal/doc"
+)
 
 // mostOfSentence is how many triggers of one sentence are compared.
 const mostOfSentence = 14
@@ -185,14 +189,6 @@ func (r *reading) markKeeps(i int, loose bool) bool {
 // timed reports whether a time stands right before the word: "a day after",
 // "three weeks before".
 func (r *reading) timed(token int) bool {
-	for i := range r.d.Times {
-		t := &r.d.Times[i]
-		if t.First > token {
-			return false
-		}
-		if t.Last == token || t.First <= token && token < t.Last {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].Last >= token })
+	return i < len(r.d.Times) && r.d.Times[i].First <= token
 }

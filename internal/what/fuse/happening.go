@@ -9,7 +9,8 @@ import (
 // happening is one or more tellings of one thing, and what they say together.
 type happening struct {
 	mentions []*mention
-	whys     []string // of each mention: the reason for which it joined; empty for the first
+	few      []*mention // what sample returns; nil until asked for
+	whys     []string   // of each mention: the reason for which it joined; empty for the first
 	family   string
 	facts
 	// anaphoric is true while all mentions only point back; other while the
@@ -62,7 +63,8 @@ func (r *reading) newHappening(m *mention) *happening {
 		anaphoric: m.e.Anaphoric, pointed: m.e.Anaphoric && !m.effect, bareEffect: m.effect, other: m.other, beside: m.beside,
 		first: m.sentence, last: m.sentence, opens: m.sentence < r.body+lead,
 	}
-	h.facts = r.factsOf(m)
+	m.facts = r.factsOf(m)
+	h.facts = m.facts
 	return h
 }
 
@@ -107,11 +109,28 @@ func (r *reading) sideOf(p draft.Party) side {
 	return s
 }
 
+// mostCompared is how many mentions of a happening comparisons look at.
+const mostCompared = 12
+
+// sample returns the mentions that comparisons look at: all, or the first and
+// the latest of very many.
+func (h *happening) sample() []*mention {
+	if len(h.mentions) <= mostCompared {
+		return h.mentions
+	}
+	if h.few == nil {
+		n := len(h.mentions)
+		h.few = append(h.mentions[:mostCompared/2:mostCompared/2], h.mentions[n-mostCompared/2:]...)
+	}
+	return h.few
+}
+
 // bounds on what a happening remembers for comparing.
 const mostFacts = 8
 
 // join takes up the telling t for the reason why.
 func (h *happening) join(t *happening, why string) {
+	h.few = nil
 	for i, m := range t.mentions {
 		h.mentions = append(h.mentions, m)
 		if i == 0 || t.whys[i] == "" {

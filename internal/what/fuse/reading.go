@@ -39,8 +39,9 @@ type mention struct {
 	about    string // the noun of a verb like "resume", empty for none
 	blamed   []side // who is accused of it, or claims it
 	losses   []loss
-	counted  bool // "76 attacks"
-	gone     bool // absorbed in another act
+	counted  bool  // "76 attacks"
+	gone     bool  // absorbed in another act
+	facts    facts // what it says in its own words, once it is a telling
 }
 
 // articleKind is how a noun is brought in.

@@ -120,7 +120,7 @@ func (r *reading) distance(h, t *happening) float64 {
 // tellsIn reports whether the deed itself, and not a mere pointer to it, stands
 // in the sentence.
 func (h *happening) tellsIn(sentence int) bool {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if m.sentence == sentence && !m.e.Anaphoric && !(m.noun && m.article == articleThe) {
 			return true
 		}
@@ -192,8 +192,8 @@ func bringsIn(t *happening) string {
 }
 
 func ordinals(h, t *happening) string {
-	for _, a := range h.mentions {
-		for _, b := range t.mentions {
+	for _, a := range h.sample() {
+		for _, b := range t.sample() {
 			if a.ordinal != "" && b.ordinal != "" && a.ordinal != b.ordinal {
 				return "ordinal"
 			}
@@ -203,8 +203,8 @@ func ordinals(h, t *happening) string {
 }
 
 func repeats(h, t *happening) string {
-	for _, a := range h.mentions {
-		for _, b := range t.mentions {
+	for _, a := range h.sample() {
+		for _, b := range t.sample() {
 			if a.lemma == b.lemma && !a.effect {
 				return "repeat"
 			}

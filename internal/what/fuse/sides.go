@@ -58,9 +58,8 @@ func (r *reading) comparePairs(h, t *happening) string {
 		return all
 	}
 	best, found := "", false
-	for _, m := range h.mentions {
-		f := r.factsOf(m)
-		sides := slices.Concat(f.sources, f.targets)
+	for _, m := range h.sample() {
+		sides := slices.Concat(m.facts.sources, m.facts.targets)
 		if countNamed(sides) < 2 {
 			continue
 		}
@@ -94,7 +93,7 @@ func talks(family string) bool {
 }
 
 func clash(h *happening) bool {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if m.e.Mode == parley.ModeClash {
 			return true
 		}

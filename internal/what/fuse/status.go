@@ -8,8 +8,8 @@ import (
 // compareModes weighs the sorts of violence.
 func (r *reading) compareModes(h, t *happening) string {
 	apart, same, seized := false, false, false
-	for _, a := range h.mentions {
-		for _, b := range t.mentions {
+	for _, a := range h.sample() {
+		for _, b := range t.sample() {
 			x, y := string(a.e.Mode), string(b.e.Mode)
 			seized = seized || taking(x) != taking(y) && !b.e.Anaphoric && !a.e.Anaphoric && !a.effect && !b.effect
 			same = same || x == y && x != ""
@@ -37,8 +37,8 @@ func taking(mode string) string {
 
 // compareVisits keeps journeys and calls from talks.
 func compareVisits(h, t *happening) string {
-	for _, a := range h.mentions {
-		for _, b := range t.mentions {
+	for _, a := range h.sample() {
+		for _, b := range t.sample() {
 			if journey(a.e) == journey(b.e) {
 				return ""
 			}
@@ -60,7 +60,7 @@ func compareStatus(h, t *happening) string {
 
 // told returns the first draft that is more than a pointer back, nil if there is none.
 func told(h *happening) *draft.Event {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if !m.e.Anaphoric && !m.noun {
 			return m.e
 		}
@@ -81,7 +81,7 @@ func (r *reading) one(t *happening) bool {
 // aggregate reports whether the first that tells the deed itself tells a
 // standing total.
 func aggregate(h *happening) bool {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if !m.e.Anaphoric {
 			return m.e.Aggregate
 		}
@@ -91,7 +91,7 @@ func aggregate(h *happening) bool {
 
 // negated reports whether nothing but what did not happen is told.
 func negated(h *happening) bool {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if !m.e.Negated {
 			return false
 		}
@@ -100,7 +100,7 @@ func negated(h *happening) bool {
 }
 
 func background(h *happening) bool {
-	for _, m := range h.mentions {
+	for _, m := range h.sample() {
 		if !m.e.Background {
 			return false
 		}

@@ -143,6 +143,9 @@ func (r *reading) candidate(i, w int) *commitment {
 	if x.words.Empty() || r.undergone(x) || r.factual(x) || r.denied(x) || !r.worth(x) || !r.peopled(x) {
 		return nil
 	}
+	if x.kind == parley.Pledge && x.what != x.head && r.harmful(x) {
+		x.kind = parley.Threat
+	}
 	for _, a := range m.Arg("agreement") {
 		if x.agreement.Empty() {
 			x.agreement = r.noun(a)
@@ -151,9 +154,28 @@ func (r *reading) candidate(i, w int) *commitment {
 	return x
 }
 
+// harmful tells whether the promise is to do violence, or to go on with it.
+func (r *reading) harmful(x *commitment) bool {
+	if r.negated(x.what) {
+		return false
+	}
+	if r.is(harm, x.what) {
+		return r.d.Tokens[x.what].UPOS == "VERB"
+	}
+	o := r.child(x.what, "obj")
+	switch r.lemma(x.what) {
+	case "continue", "resume", "intensify", "escalate":
+		return o != doc.None && r.is(harm, o)
+	}
+	return false
+}
+
 // peopled tells whether those who promise or demand can be parties, where the
 // rule names any.
 func (r *reading) peopled(x *commitment) bool {
+	if x.kind == parley.Demand && len(x.by) > 0 && len(x.said) > 0 && x.by[0] == x.said[0] {
+		return false // "wants to return"
+	}
 	for _, side := range [][]int{x.by, x.said} {
 		if len(side) > 0 && r.is(deal, side[0]) {
 			continue // a resolution that demands

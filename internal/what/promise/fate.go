@@ -12,6 +12,9 @@ func (r *reading) follow(list []*commitment) {
 		if x.status == parley.Pending {
 			r.verbOf(x)
 		}
+		if x.status == parley.Pending && r.relative(x) {
+			r.deedAbove(x)
+		}
 		if x.status == parley.Pending {
 			r.deedOf(x)
 		}
@@ -85,6 +88,21 @@ func (r *reading) verbOf(x *commitment) {
 		x.status = parley.Disputed
 	}
 	x.statusAt = v
+}
+
+// deedAbove reads the verb over the noun that the promise hangs on: "has
+// released 42 of the 120 captives that it promised to free".
+func (r *reading) deedAbove(x *commitment) {
+	v := r.d.Tokens[x.head].Head
+	for n := 0; v >= 0 && n < 4; n++ {
+		if r.d.Tokens[v].UPOS == "VERB" && r.alike(v, x.what) {
+			if s := r.outcome(v, x); s != "" {
+				x.status, x.statusAt = s, v
+			}
+			return
+		}
+		v = r.d.Tokens[v].Head
+	}
 }
 
 // told tells whether the token stands in what somebody says.
@@ -210,11 +228,9 @@ func (r *reading) outcome(v int, x *commitment) parley.CommitmentStatus {
 		return parley.UnderWay
 	}
 	if x.count >= 0 {
+		o := r.object(v)
 		for _, c := range r.d.Counts {
-			if c.Noun == doc.None && r.d.Tokens[c.First].Head != v || c.Noun >= 0 && r.d.Tokens[c.Noun].Head != v {
-				continue
-			}
-			if c.Figure < r.d.Counts[x.count].Figure {
+			if (c.Noun == o || c.First <= o && o < c.Last) && c.Figure < r.d.Counts[x.count].Figure {
 				return parley.PartlyMet
 			}
 		}

@@ -17,7 +17,7 @@ func (r *reading) conditionOf(x *commitment) doc.Range {
 		if head == doc.None || r.under(x.what, head) {
 			continue
 		}
-		if r.word(t) == "until" && r.rel(t) == "case" { // a deadline
+		if r.word(t) == "until" && r.rel(t) == "case" || r.word(t) == "when" && !r.only(x, t) { // a time
 			continue
 		}
 		if !r.hangsOn(head, x, class) {
@@ -30,6 +30,16 @@ func (r *reading) conditionOf(x *commitment) doc.Range {
 		return r.trim(doc.Range{First: t, Last: end})
 	}
 	return doc.Range{}
+}
+
+// only tells whether "only" stands with the thing or in front of the token.
+func (r *reading) only(x *commitment, token int) bool {
+	for _, k := range r.kids[x.what] {
+		if r.lemma(k) == "only" {
+			return true
+		}
+	}
+	return token > 0 && r.word(token-1) == "only"
 }
 
 // markAt returns the class of the longest words of the table at the token, and
@@ -222,8 +232,8 @@ func (r *reading) before(k int) doc.Range {
 	for _, c := range r.kids[k] {
 		if rel := r.rel(c); (rel == "mark" || rel == "case") && c < k {
 			switch r.word(c) {
-			case "before", "until", "by", "within", "during":
-				if r.word(c) == "until" && rel == "mark" || (r.word(c) == "by" || r.word(c) == "during") && !r.isTime(k) {
+			case "before", "until", "by", "within":
+				if r.word(c) == "until" && rel == "mark" || r.word(c) == "by" && !r.isTime(k) {
 					continue
 				}
 				return r.subtree(k)

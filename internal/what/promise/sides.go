@@ -122,7 +122,8 @@ func (r *reading) parties(tokens, without []int) []int {
 	return list
 }
 
-// meant puts the speaker in place of "I" and "we" in what somebody says.
+// meant puts the speaker in place of "I" and "we" in what somebody says, and
+// the nearest party before it in place of a "they" that stands for nobody known.
 func (r *reading) meant(tokens []int) []int {
 	list := make([]int, 0, len(tokens))
 	for _, t := range tokens {
@@ -132,11 +133,24 @@ func (r *reading) meant(tokens []int) []int {
 				if q := r.quoteOf(t); q != doc.None && r.d.Quotes[q].Mention >= 0 {
 					t = r.d.Mentions[r.d.Quotes[q].Mention].Head
 				}
+			case "they", "them", "their":
+				t = r.partyBefore(t)
 			}
 		}
 		list = append(list, t)
 	}
 	return list
+}
+
+// partyBefore returns the nearest party of several people named before the
+// token in its sentence, or the token.
+func (r *reading) partyBefore(token int) int {
+	for t := token - 1; t >= r.sentence(token).First; t-- {
+		if a := r.actor(t); a != doc.None && r.d.Actors[a].Kind == doc.ActorGroup && r.fights(t) {
+			return t
+		}
+	}
+	return token
 }
 
 // beside tells whether two names stand side by side as parties: joined by

@@ -32,6 +32,7 @@ const (
 	truce  = "truce"
 	handed = "handed"
 	asked  = "asked"
+	harm   = "harm"
 )
 
 // The classes of marks.tsv.
@@ -64,7 +65,7 @@ func readTables(fsys fs.FS) (*Coder, error) {
 }
 
 func (c *Coder) readTopics(fsys fs.FS) error {
-	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed, asked} {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed, asked, harm} {
 		c.topics[class] = map[string]bool{}
 	}
 	rows, err := data.Rows(fsys, topicsFile, 2)

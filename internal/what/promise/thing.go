@@ -28,6 +28,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 	if k := r.child(w, "nsubj:pass"); k != doc.None && k < w && verbal && r.undergoes(k) {
 		first = min(first, r.subtree(k).First)
 	}
+	first = min(first, r.denier(w))
 	last, end := w+1, r.secondAt(w, s.Last)
 	for i := w + 1; i < end; i++ {
 		if set[i-s.First] && !r.idle(i) {
@@ -39,6 +40,12 @@ func (r *reading) thing(x *commitment) doc.Range {
 	}
 	words := r.trim(doc.Range{First: first, Last: last})
 	words = r.extended(r.within(words, w), x)
+	if r.relative(x) {
+		if o := r.noun(r.d.Tokens[x.head].Head); o.First < words.First {
+			words.First = o.First
+		}
+		return words
+	}
 	for words.First < w && (r.d.Tokens[words.First].UPOS == "ADP" || r.d.Tokens[words.First].XPOS == "TO") {
 		words.First++
 	}
@@ -49,6 +56,24 @@ func (r *reading) thing(x *commitment) doc.Range {
 // to the thing: "the weapons are to be handed over".
 func (r *reading) undergoes(k int) bool {
 	return r.d.Tokens[k].Deprel == "nsubj:pass" && r.d.Tokens[k].UPOS != "PRON"
+}
+
+// denier is the word that denies the thing ("not to attack"), or the thing.
+func (r *reading) denier(w int) int {
+	for _, k := range r.kids[w] {
+		if k < w && r.rel(k) == "advmod" && (r.lemma(k) == "not" || r.lemma(k) == "never") {
+			return k
+		}
+	}
+	return w
+}
+
+// relative tells whether the promise hangs on what it is about: "the captives
+// that it promised to free".
+func (r *reading) relative(x *commitment) bool {
+	h := r.d.Tokens[x.head].Head
+	return h >= 0 && x.what > x.head && r.d.Tokens[x.head].Deprel == "acl:relcl" && r.d.Tokens[x.what].Deprel == "xcomp" &&
+		r.child(x.what, "obj") == doc.None && h < x.head
 }
 
 // extended adds to a noun what the parser hung on the trigger though it stands

@@ -19,7 +19,8 @@ func (r *reading) worth(x *commitment) bool {
 	case r.is(act, w):
 		return true
 	case r.is(plain, w):
-		return len(r.d.Matches[x.match].Arg("agreement")) > 0 || r.matters(x, 1)
+		return len(r.d.Matches[x.match].Arg("agreement")) > 0 || r.matters(x, 1) ||
+			len(x.by) > 0 && r.fights(x.by[0]) && !r.conditionOf(x).Empty()
 	}
 	return r.matters(x, 2)
 }

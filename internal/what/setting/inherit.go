@@ -67,66 +67,6 @@ func (h *heritage) date(i int, e *draft.Event) {
 	h.published(e)
 }
 
-// reach is how many sentences behind an event it may be taken up again.
-const reach = 8
-
-// again looks for the next nouns that take the event up ("the attack", "the
-// raid") in the sentences behind it, until another happening of violence is
-// told, and calls use with the first of which find is true.
-func (h *heritage) again(e *draft.Event, find func(tree, *draft.Event) bool, use func(*draft.Event)) bool {
-	if !violent(e) {
-		return false
-	}
-	for n := e.Sentence; n < min(len(h.d.Sentences), e.Sentence+reach); n++ {
-		t := tree{d: h.d, s: h.d.Sentences[n], f: h.f}
-		if h.other(e, n) {
-			return false
-		}
-		for i := t.s.First; i < t.s.Last; i++ {
-			if i == e.Head || h.d.Tokens[i].UPOS != "NOUN" || !h.f.is(h.d, i, wordAgain) || !t.definite(i) {
-				continue
-			}
-			x := *e
-			x.Head, x.Sentence = i, n
-			x.When, x.Where = draft.When{Time: doc.None}, draft.Where{At: doc.None}
-			if find(t, &x) {
-				use(&x)
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// other tells whether a sentence tells of another happening of violence.
-func (h *heritage) other(e *draft.Event, sentence int) bool {
-	s := h.d.Sentences[sentence]
-	for _, o := range h.events {
-		if o == nil || o == e || !violent(o) || sentence == e.Sentence {
-			continue
-		}
-		for _, x := range o.Heads {
-			if x >= s.First && x < s.Last {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// definite tells whether a noun has "the", "this" or the like before it.
-func (t tree) definite(i int) bool {
-	for j := max(t.s.First, i-5); j < i; j++ {
-		if k := &t.d.Tokens[j]; k.Head == i && k.Deprel == "det" {
-			switch strings.ToLower(t.d.Word(j)) {
-			case "the", "this", "that", "these", "those":
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // published dates news without a day by the article's date: told on the day
 // of the article, it was on that day or shortly before.
 func (h *heritage) published(e *draft.Event) {
@@ -228,7 +168,7 @@ func (h *heritage) saying(e *draft.Event) int {
 	if told(e) && violent(e) {
 		return doc.None // said on Wednesday, but done the night before
 	}
-	if x := h.sayingIn(e.Sentence); x != doc.None {
+	if x := h.sayingIn(e.Sentence, e.Head); x != doc.None {
 		return x
 	}
 	return h.sayingBefore(e)
@@ -247,14 +187,15 @@ func (h *heritage) sayingBefore(e *draft.Event) int {
 	for i := range h.d.Quotes {
 		q := &h.d.Quotes[i]
 		if q.Actor == h.d.Quotes[e.Quote].Actor && q.Cue != doc.None && sentenceOf(h.d, q.Cue) == n {
-			return h.sayingIn(n)
+			return h.sayingIn(n, doc.None)
 		}
 	}
 	return doc.None
 }
 
-// sayingIn returns the time of a sentence that hangs on a word of saying, or None.
-func (h *heritage) sayingIn(sentence int) int {
+// sayingIn returns the time of a sentence that hangs on a word of saying or of
+// doing above the token head (any, for None), or None.
+func (h *heritage) sayingIn(sentence, head int) int {
 	t := tree{d: h.d, s: h.d.Sentences[sentence], f: h.f}
 	for i := firstTime(h.d, t.s.First); i < len(h.d.Times) && h.d.Times[i].First < t.s.Last; i++ {
 		x := &h.d.Times[i]
@@ -263,6 +204,9 @@ func (h *heritage) sayingIn(sentence int) int {
 		}
 		a := h.d.Tokens[headOf(h.d, x.First, x.Last)].Head
 		if !t.inside(a) || !h.f.is(h.d, a, wordSays|wordSpeech|wordLight|wordRelate) {
+			continue
+		}
+		if head != doc.None && t.inside(head) && !t.under(head, a) && !h.f.is(h.d, a, wordSays|wordSpeech) {
 			continue
 		}
 		pub := h.d.Published.Period

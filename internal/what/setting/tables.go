@@ -25,13 +25,14 @@ const (
 	wordAmong                       // nouns for a part of a place: "parts of Afghanistan"
 	wordWhere                       // prepositions before the place of a deed
 	wordSite                        // what stands in a place: "a Pakistan mosque"
+	wordTalks                       // nouns for negotiations
 	wordAgain                       // nouns that take up a happening: "the attack"
 	wordLight                       // verbs and nouns that only carry the trigger: "carry out an attack"
 )
 
 var wordSorts = map[string]wordSet{
 	"says": wordSays, "speech": wordSpeech, "office": wordOffice, "apart": wordApart,
-	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain, "site": wordSite, "among": wordAmong, "where": wordWhere,
+	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain, "talks": wordTalks, "site": wordSite, "among": wordAmong, "where": wordWhere,
 }
 
 // readWords reads setting-words.tsv: a sort and its words in a row.

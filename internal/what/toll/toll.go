@@ -179,26 +179,37 @@ func (r *reading) targets(e *draft.Event, token int) bool {
 // of the source's party, or armed men like the source, and not of the target's.
 func (r *reading) ofSource(e *draft.Event, i int) bool {
 	c := &r.d.Counts[i]
-	if c.Noun == doc.None || len(e.Sources) == 0 || r.targets(e, c.Noun) {
+	if c.Noun == doc.None || len(e.Sources) == 0 {
 		return false
 	}
 	side, armed := r.side(c.Noun, doc.None), c.Group == "militants"
 	if side == "" && !armed {
 		return false
 	}
-	for _, p := range e.Targets {
+	same := func(p draft.Party) bool {
 		s := r.side(p.Token, p.Actor)
-		if side != "" && s == side || s == "" && armed && r.armed(p) {
-			return false
-		}
+		return side != "" && s == side || armed && r.armed(p) && (s == "" || side == "" || s == side)
 	}
-	for _, p := range e.Sources {
-		s := r.side(p.Token, p.Actor)
-		if side != "" && s == side || armed && r.armed(p) && (s == "" || side == "" || s == side) {
-			return true
-		}
+	// Where a rule makes both sides targets ("three policemen and four militants
+	// were killed"), the other one must be there to be attacked.
+	self := r.targets(e, c.Noun)
+	other := slices.ContainsFunc(e.Targets, func(p draft.Party) bool { return !same(p) && r.people(p) })
+	if self && !other || !self && slices.ContainsFunc(e.Targets, same) {
+		return false
 	}
-	return false
+	return slices.ContainsFunc(e.Sources, same)
+}
+
+// people tells whether a party is people or somebody with a side.
+func (r *reading) people(p draft.Party) bool {
+	if r.side(p.Token, p.Actor) != "" {
+		return true
+	}
+	if p.Token < 0 || p.Token >= len(r.d.Tokens) {
+		return false
+	}
+	_, ok := r.f.groups[r.d.Tokens[p.Token].Lemma]
+	return ok
 }
 
 // side returns the party that an actor, or whoever is named at the token,
