@@ -162,10 +162,13 @@ func find(d *doc.Doc, word string, nth int) int {
 	return doc.None
 }
 
+// reach is how many tokens around a word its parties are looked for.
+const reach = 60
+
 // fill gives a draft its parties by the plainest relations.
 func fill(d *doc.Doc, e *draft.Event) {
 	noun := d.Tokens[e.Head].UPOS == "NOUN"
-	for i := range d.Tokens {
+	for i := max(0, e.Head-reach); i < min(len(d.Tokens), e.Head+reach); i++ {
 		t := &d.Tokens[i]
 		rel := t.Deprel + ":" + preposition(d, i)
 		switch {
@@ -184,7 +187,7 @@ func fill(d *doc.Doc, e *draft.Event) {
 }
 
 func preposition(d *doc.Doc, token int) string {
-	for i := range d.Tokens {
+	for i := max(0, token-reach); i < token; i++ {
 		if d.Tokens[i].Head == token && d.Tokens[i].Deprel == "case" {
 			return d.Tokens[i].Lemma
 		}
@@ -198,7 +201,7 @@ func addParty(d *doc.Doc, list []draft.Party, token int) []draft.Party {
 		p.Actor = d.Mentions[p.Mention].Actor
 	}
 	list = append(list, p)
-	for i := range d.Tokens {
+	for i := token; i < min(len(d.Tokens), token+reach); i++ {
 		if d.Tokens[i].Head == token && d.Tokens[i].Deprel == "conj" {
 			list = addParty(d, list, i)
 		}

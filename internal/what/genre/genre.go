@@ -5,6 +5,7 @@ package genre
 import (
 	"fmt"
 	"io/fs"
+	"strconv"
 	"strings"
 
 	"parley/data"
@@ -77,7 +78,37 @@ func (r *Reader) Of(d *doc.Doc) (g Genre, ok bool) {
 			return Genre{Name: name, Words: different[name][:leastWords]}, true
 		}
 	}
-	return Genre{}, false
+	return old(d)
+}
+
+// firstYear is the first year whose violence is coded: UCDP's data on armed
+// conflict begin with it.
+const firstYear = 1946
+
+// leastYears is how many old dates a text must name to be old history.
+const leastYears = 2
+
+// old returns the genre of a text that names old dates, and none since
+// firstYear.
+func old(d *doc.Doc) (g Genre, ok bool) {
+	for _, t := range d.Times {
+		if t.Period.IsZero() || t.Type != doc.TimeDate {
+			continue
+		}
+		words := d.Text[d.Tokens[t.First].Start:d.Tokens[t.Last-1].End]
+		year := t.Period.From.Year()
+		if !strings.Contains(words, strconv.Itoa(year)) {
+			continue // counted from another day, not named
+		}
+		if year >= firstYear {
+			return Genre{}, false
+		}
+		g.Words = append(g.Words, words)
+	}
+	if len(g.Words) < leastYears {
+		return Genre{}, false
+	}
+	return Genre{Name: "history", Words: g.Words[:min(len(g.Words), leastWords)]}, true
 }
 
 // at returns the genre of the word or the pair of words at a token, and the

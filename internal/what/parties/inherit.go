@@ -204,16 +204,9 @@ func (h *heir) talks(i int, e *draft.Event) {
 	if b != doc.None {
 		return
 	}
-	x, y := doc.None, doc.None
-	for step := 1; step < len(h.events) && x == doc.None; step++ {
-		for _, k := range []int{i - step, i + step} {
-			if k < 0 || k >= len(h.events) || !mutual(h.events[k].Type, h.events[k].Mode) {
-				continue
-			}
-			if p, q := h.sidesOf(h.events[k]); q != doc.None && x == doc.None && (a == doc.None || a == p || a == q) {
-				x, y = p, q
-			}
-		}
+	x, y := h.nearestPair(i, a, func(o *draft.Event) bool { return o.Type == e.Type })
+	if x == doc.None {
+		x, y = h.nearestPair(i, a, func(o *draft.Event) bool { return mutual(o.Type, o.Mode) })
 	}
 	if x == doc.None {
 		x, y = h.a, h.b
@@ -233,6 +226,22 @@ func (h *heir) talks(i int, e *draft.Event) {
 			}
 		}
 	}
+}
+
+// nearestPair returns the two sides of the event nearest to event i that fits
+// and that has two; if a is a side, one of them must be a. None, None for none.
+func (h *heir) nearestPair(i, a int, fits func(*draft.Event) bool) (x, y int) {
+	for step := 1; step < len(h.events); step++ {
+		for _, k := range []int{i - step, i + step} {
+			if k < 0 || k >= len(h.events) || !fits(h.events[k]) {
+				continue
+			}
+			if p, q := h.sidesOf(h.events[k]); q != doc.None && (a == doc.None || a == p || a == q) {
+				return p, q
+			}
+		}
+	}
+	return doc.None, doc.None
 }
 
 // strangers tells whether the event names somebody who is of neither side: it

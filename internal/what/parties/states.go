@@ -48,22 +48,27 @@ func (w *finding) government(country string) int {
 var verbal = []parley.EventType{parley.Request, parley.Accuse, parley.Reject, parley.Threaten, parley.Agree, parley.Support, parley.Concede}
 
 // speaker makes whoever is quoted the source of what is done by saying so, where
-// the words name no other: "We will suspend the talks," said the envoy. A
-// subject other than "I" and "we" is left alone.
+// the words name no other: "We will suspend the talks," said the envoy; and of
+// any act of an "it" or "they" that nothing else resolves. Any other subject is
+// left alone.
 func (w *finding) speaker() {
 	e := w.e
-	if len(e.Sources) > 0 || e.Quote < 0 || e.Quote >= len(w.d.Quotes) || !slices.Contains(verbal, e.Type) {
+	if len(e.Sources) > 0 || e.Quote < 0 || e.Quote >= len(w.d.Quotes) || e.Type == parley.Assault || e.Type == parley.Coerce {
 		return
 	}
 	q := &w.d.Quotes[e.Quote]
 	if q.Actor == doc.None || q.Speaker.Empty() {
 		return
 	}
-	for j := w.s.First; j < w.s.Last; j++ {
-		t := &w.d.Tokens[j]
-		if t.Head == e.Head && base(t.Deprel) == "nsubj" && t.Deprel != "nsubj:pass" && !slices.Contains([]string{"i", "we"}, w.lemma(j)) {
-			return
-		}
+	verb := e.Head
+	if t := &w.d.Tokens[verb]; t.Deprel == "obj" && t.Head >= w.s.First && t.Head < w.s.Last && w.is("do", w.lemma(t.Head)) {
+		verb = t.Head
+	}
+	switch j := w.subjectOf(verb, descents); {
+	case j < 0 && !slices.Contains(verbal, e.Type):
+		return
+	case j >= 0 && !slices.Contains([]string{"i", "we"}, w.lemma(j)) && (w.d.Tokens[j].UPOS != "PRON" || w.d.MentionAt(j) != doc.None):
+		return
 	}
 	put(&e.Sources, draft.Party{Token: q.Speaker.First, Mention: q.Mention, Actor: q.Actor, Words: q.Speaker, Inferred: true, Rule: "party.speaker"})
 }

@@ -176,6 +176,9 @@ func (r *reading) peopled(x *commitment) bool {
 	if x.kind == parley.Demand && len(x.by) > 0 && len(x.said) > 0 && x.by[0] == x.said[0] {
 		return false // "wants to return"
 	}
+	if own := r.child(x.what, "nsubj"); x.what == x.head && own != doc.None && len(x.by) > 0 && r.d.Tokens[own].UPOS == "NOUN" && !r.somebody(own) {
+		return false // the subject of another clause
+	}
 	for _, side := range [][]int{x.by, x.said} {
 		if len(side) > 0 && r.is(deal, side[0]) {
 			continue // a resolution that demands

@@ -230,7 +230,7 @@ func (r *reading) outcome(v int, x *commitment) parley.CommitmentStatus {
 	if x.count >= 0 {
 		o := r.object(v)
 		for _, c := range r.d.Counts {
-			if (c.Noun == o || c.First <= o && o < c.Last) && c.Figure < r.d.Counts[x.count].Figure {
+			if (c.PartOf == x.count || c.Noun == o || c.First <= o && o < c.Last) && c.Figure < r.d.Counts[x.count].Figure {
 				return parley.PartlyMet
 			}
 		}

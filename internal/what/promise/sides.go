@@ -146,11 +146,17 @@ func (r *reading) meant(tokens []int) []int {
 // token in its sentence, or the token.
 func (r *reading) partyBefore(token int) int {
 	for t := token - 1; t >= r.sentence(token).First; t-- {
-		if a := r.actor(t); a != doc.None && r.d.Actors[a].Kind == doc.ActorGroup && r.fights(t) {
+		if a := r.actor(t); a != doc.None && r.d.Actors[a].Kind == doc.ActorGroup && r.fights(t) && !r.likened(t) {
 			return t
 		}
 	}
 	return token
+}
+
+// likened tells whether the token stands behind "as": what somebody becomes.
+func (r *reading) likened(token int) bool {
+	c := r.child(token, "case")
+	return c != doc.None && r.word(c) == "as"
 }
 
 // beside tells whether two names stand side by side as parties: joined by

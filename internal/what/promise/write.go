@@ -51,10 +51,10 @@ func (r *reading) write(x *commitment, ids []string) parley.Commitment {
 		tokens []int
 		to     **parley.Party
 	}{{"by", x.by, &out.By}, {"to", x.to, &out.To}, {"said", x.said, &out.SaidBy}} {
-		for _, t := range side.tokens {
+		for _, t := range r.known(side.tokens) {
 			show(side.role, r.noun(t), m.Rule)
 		}
-		*side.to = r.party(side.tokens)
+		*side.to = r.party(r.known(side.tokens))
 	}
 	return out
 }
@@ -94,6 +94,17 @@ func (r *reading) show(role string, words doc.Range, by string) parley.Evidence 
 	ev := parley.Evidence{Role: role, Rule: by, Start: r.d.Tokens[words.First].Start, End: r.d.Tokens[words.Last-1].End}
 	ev.Quote = r.d.Text[ev.Start:ev.End]
 	return ev
+}
+
+// known leaves out pronouns that stand for nobody known.
+func (r *reading) known(tokens []int) []int {
+	var list []int
+	for _, t := range tokens {
+		if r.d.Tokens[t].UPOS != "PRON" || r.actor(t) != doc.None {
+			list = append(list, t)
+		}
+	}
+	return list
 }
 
 // party writes whom the tokens name as one party; nil for none. Several are

@@ -194,7 +194,7 @@ func (r *reading) ofSource(e *draft.Event, i int) bool {
 	// were killed"), the other one must be there to be attacked.
 	self := r.targets(e, c.Noun)
 	other := slices.ContainsFunc(e.Targets, func(p draft.Party) bool { return !same(p) && r.people(p) })
-	if self && !other || !self && slices.ContainsFunc(e.Targets, same) {
+	if self && (!other || slices.ContainsFunc(e.Sources, func(p draft.Party) bool { return !same(p) && r.people(p) })) || !self && slices.ContainsFunc(e.Targets, same) {
 		return false
 	}
 	return slices.ContainsFunc(e.Sources, same)

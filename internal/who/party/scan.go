@@ -203,6 +203,7 @@ func (s *scan) result() ([]doc.Actor, []doc.Mention) {
 	slices.SortStableFunc(s.out, func(a, b doc.Mention) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Head, b.Head))
 	})
+	s.nameGovernments()
 	number := make([]int, len(s.actors))
 	for i := range number {
 		number[i] = -1

@@ -62,6 +62,23 @@ func (s *scan) stateMention(first, last int, state int32, how doc.MentionHow) {
 	s.nameMention(first, last, i, how)
 }
 
+// nameGovernments calls a state's actor by its government where the text speaks
+// of "the Afghan government" itself, whatever it says first.
+func (s *scan) nameGovernments() {
+	for i := range s.out {
+		m := &s.out[i]
+		if m.How != doc.ByRole || s.d.Tokens[m.Head].Lemma != "government" {
+			continue
+		}
+		a := &s.actors[m.Actor]
+		if iso, ok := strings.CutSuffix(a.ID, "-gov"); ok {
+			if st, known := s.f.State(strings.ToUpper(iso)); known {
+				a.Name = st.Name
+			}
+		}
+	}
+}
+
 // actsAt tells from the tree whether a country's name stands for the state: as
 // subject, after "by" or "with", between two parties, or as an object of a
 // verb of dealing with somebody.
