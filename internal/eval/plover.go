@@ -17,7 +17,8 @@ import (
 // PloverScores are the scores on example sentences, each with one type and the
 // words of its source and target. Of several events in a sentence the one whose
 // trigger stands highest in the sentence's tree counts, of equals the first; the
-// gold's own words for the event are not used to choose.
+// gold's own words for the event are not used to choose. Types are compared as
+// ploverType has them.
 type PloverScores struct {
 	Type   Score
 	ByType map[string]Score
@@ -96,7 +97,7 @@ func (s *PloverScores) add(row ploverRow, c coded) {
 	e := highest(c)
 	got := "none"
 	if e != nil {
-		got = string(e.Type)
+		got = string(ploverType(e))
 	}
 	right := got == row.Event
 	s.Type.Gold++
@@ -111,6 +112,20 @@ func (s *PloverScores) add(row ploverRow, c coded) {
 		s.Errors = append(s.Errors, fmt.Sprintf("plover type %s, coded %s: %s", row.Event, got, row.Text))
 	}
 	s.sides(row, e, right)
+}
+
+// ploverType returns the type that PLOVER's manual gives an event. It codes what
+// somebody intends or offers to do for another as AGREE, where our record keeps
+// the thing itself with the status planned or offered.
+func ploverType(e *parley.Event) parley.EventType {
+	if e.Status != parley.Planned && e.Status != parley.Offered {
+		return e.Type
+	}
+	switch e.Type {
+	case parley.Retreat, parley.Consult, parley.Aid, parley.Concede, parley.Cooperate, parley.Support:
+		return parley.Agree
+	}
+	return e.Type
 }
 
 func (s *PloverScores) count(t string, gold, system int, right bool) {

@@ -14,10 +14,11 @@ func (w writer) statements() []parley.Statement {
 	var out []parley.Statement
 	last := doc.None // the quote that the last statement ends with
 	for i, q := range w.d.Quotes {
+		q = w.spoken(q)
 		if !w.worthQuoting(q) {
 			continue
 		}
-		if last >= 0 && w.goesOn(w.d.Quotes[last], q) {
+		if last >= 0 && w.goesOn(w.spoken(w.d.Quotes[last]), q) {
 			w.lengthen(&out[len(out)-1], q)
 		} else {
 			out = append(out, w.statement(q))
@@ -27,10 +28,29 @@ func (w writer) statements() []parley.Statement {
 	return out
 }
 
-// worthQuoting tells whether the quote has words and somebody who says them,
-// be it an unnamed one.
+// spoken adds the actor where the quote knows none but its speaker's words are
+// just those of a mention.
+func (w writer) spoken(q doc.Quote) doc.Quote {
+	if q.Actor >= 0 || q.Speaker.Empty() {
+		return q
+	}
+	m := w.d.MentionAt(q.Speaker.Last - 1)
+	if m == doc.None || w.d.Mentions[m].First < q.Speaker.First-1 || w.d.Mentions[m].First > q.Speaker.First {
+		return q
+	}
+	q.Mention, q.Actor = m, w.d.Mentions[m].Actor
+	return q
+}
+
+// unnamed stands for a speaker of whom the text has no word ("they are believed
+// to be behind the attack").
+const unnamed = "unnamed"
+
+// worthQuoting tells whether the quote has words and somebody who says them. A
+// verb tells that somebody does, though it name nobody; a noun ("the claims
+// that") is about what others said.
 func (w writer) worthQuoting(q doc.Quote) bool {
-	if len(q.Content) == 0 || q.Speaker.Empty() && q.Actor < 0 {
+	if len(q.Content) == 0 || q.Speaker.Empty() && q.Actor < 0 && (q.Cue < 0 || w.d.Tokens[q.Cue].UPOS != "VERB") {
 		return false
 	}
 	words := 0
@@ -71,6 +91,9 @@ func (w writer) statement(q doc.Quote) parley.Statement {
 	}
 	if words := w.roleWords(q); words != "" {
 		v.Speaker = words
+	}
+	if v.Speaker == "" {
+		v.Speaker, v.Anonymous = unnamed, true
 	}
 	if v.Stance == "" {
 		v.Stance = string(doc.StanceSays)

@@ -2,6 +2,7 @@ package clause
 
 import (
 	"slices"
+	"strings"
 
 	"parley"
 )
@@ -81,6 +82,9 @@ func (g *reading) supposed(p int, s step) step {
 // governor returns the first row of p's lemma by which p governs cur, or nil.
 func (g *reading) governor(cur, p int) *governor {
 	rows := g.governors[g.lemma(p)]
+	if word := strings.ToLower(g.d.Word(p)); word != g.lemma(p) && g.governors[word] != nil {
+		rows = slices.Concat(g.governors[word], rows)
+	}
 	if rows == nil {
 		return nil
 	}

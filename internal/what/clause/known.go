@@ -26,7 +26,7 @@ func (g *reading) known() {
 	e := g.e
 	e.Anaphoric = g.anaphoric(e.Head)
 	e.Aggregate = g.aggregate()
-	e.Generic = e.Generic || !e.Aggregate && g.generic()
+	e.Generic = e.Generic || !e.Aggregate && e.Status == parley.Happened && g.generic()
 	e.Background = g.background()
 }
 

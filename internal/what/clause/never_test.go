@@ -21,16 +21,22 @@ var deeds = []struct{ do, done, deed string }{
 
 // TestNeverHappened fills in testdata/never.txt: a negated, hypothetical or
 // future clause never becomes happened.
-func TestNeverHappened(t *testing.T) {
+func TestNeverHappened(t *testing.T) { fillIn(t, "testdata/never.txt", false) }
+
+// TestAlwaysHappened fills in testdata/always.txt: what is told as a fact stays one.
+func TestAlwaysHappened(t *testing.T) { fillIn(t, "testdata/always.txt", true) }
+
+// fillIn reads the sentences of the file with each deed in turn.
+func fillIn(t *testing.T, name string, want bool) {
 	r, err := clause.New(data.FS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := os.ReadFile("testdata/never.txt")
+	raw, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, wrong := 0, 0
+	n := 0
 	for line := range strings.Lines(string(raw)) {
 		line = strings.TrimSuffix(line, "\n")
 		if line == "" || line[0] == '#' {
@@ -42,13 +48,14 @@ func TestNeverHappened(t *testing.T) {
 				t.Fatalf("no place for a deed in %q", line)
 			}
 			n++
-			if _, e := read(t, r, s, parley.Assault); e.Status == parley.Happened {
-				wrong++
-				t.Errorf("%s\n  %q happened (%s)", s.text, s.text[s.start:s.end], e.StatusBy)
+			if _, e := read(t, r, s, parley.Assault); (e.Status == parley.Happened) != want {
+				t.Errorf("%s\n  %q: %s by %q", s.text, s.text[s.start:s.end], e.Status, e.StatusBy)
 			}
 		}
 	}
-	t.Logf("%d of %d wrong", wrong, n)
+	if n < 150 {
+		t.Errorf("%d sentences, want 150 at least", n)
+	}
 }
 
 // fill puts a deed into the place of the line; the trigger is its last word.
@@ -60,6 +67,9 @@ func fill(line, do, done, deed string) (sentence, bool) {
 		}
 		if strings.HasSuffix(strings.ToLower(before), "no ") {
 			_, word, _ = strings.Cut(word, " ")
+		}
+		if before == "" {
+			word = strings.ToUpper(word[:1]) + word[1:]
 		}
 		text := before + word + after
 		end := len(before) + len(word)

@@ -48,7 +48,12 @@ func (g *reading) marksOf(i int) (m marks, perfect bool) {
 			if g.d.Tokens[j].XPOS == "MD" {
 				m.modal = j
 			}
-			perfect = perfect || lemma == "have" && g.rel(j) == "aux"
+			if lemma == "have" && g.rel(j) == "aux" {
+				perfect = true
+				if g.rel(i) == "advcl" && g.child(i, "nsubj", "nsubj:pass") > j {
+					m.condition = j // "had they attacked"
+				}
+			}
 			g.adverb(&m, i, j, lemma)
 		case "mark", "case":
 			if g.is("condition", lemma) {

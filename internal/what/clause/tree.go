@@ -118,7 +118,7 @@ func (g *reading) present(i int, perfect bool) bool {
 }
 
 // definite tells a noun that stands for something known: "the attack", "its
-// attack", "Tuesday's attack", a name.
+// attack", "Tuesday's attack", a name, or one of which a past clause tells.
 func (g *reading) definite(i int) bool {
 	if g.d.Tokens[i].UPOS == "PROPN" {
 		return true
@@ -128,6 +128,10 @@ func (g *reading) definite(i int) bool {
 			continue
 		}
 		switch g.d.Tokens[j].Deprel {
+		case "acl:relcl": // "an attack that killed six"
+			if g.d.Tokens[j].XPOS == "VBD" && g.child(j, "aux") < 0 {
+				return true
+			}
 		case "det", "nmod:poss":
 			if g.is("definite", g.lemma(j)) || g.d.Tokens[j].Deprel == "nmod:poss" {
 				return true

@@ -1,6 +1,10 @@
 package clause
 
-import "parley"
+import (
+	"strings"
+
+	"parley"
+)
 
 // steps bounds the walk upwards; deeper sentences are garbled.
 const steps = 12
@@ -10,6 +14,9 @@ const steps = 12
 func (g *reading) walk() verdict {
 	cur := g.e.Head
 	g.verb = cur
+	if g.inverted(cur) {
+		return verdict{status: parley.Planned, at: g.s.First, by: "status.condition", generic: true}
+	}
 	spread, looked := true, false
 	for range steps {
 		if !looked {
@@ -44,6 +51,25 @@ func (g *reading) guess(cur int, v verdict) bool {
 	}
 	_, perfect := g.marksOf(cur)
 	return perfect
+}
+
+// inverted tells a trigger in a condition without "if": "Had they attacked, many
+// would have died". The parser is seldom of one mind about such sentences.
+func (g *reading) inverted(trigger int) bool {
+	first := &g.d.Tokens[g.s.First]
+	if x := first.XPOS; x != "VBD" && x != "MD" || !g.is("condition", strings.ToLower(g.d.Word(g.s.First))) {
+		return false
+	}
+	comma := -1
+	for j := g.s.First + 1; j < g.s.Last; j++ {
+		switch {
+		case comma < 0 && g.d.Word(j) == ",":
+			comma = j
+		case comma >= 0 && g.d.Tokens[j].XPOS == "MD":
+			return trigger < comma
+		}
+	}
+	return false
 }
 
 // vowed turns a hostile deed that a modal puts ahead into a threat where the
@@ -164,7 +190,7 @@ func (g *reading) clauseUnder(cur, p int) step {
 		return decide(g.verdict(effNot, g.child(cur, "case", "mark"), "status.without"))
 	}
 	if g.infinitive(cur) {
-		if rel == "acl" && g.ordinal(p) {
+		if (rel == "acl" || g.is("ordinal", g.lemma(p))) && g.ordinal(p) {
 			return fact("status.ordinal")
 		}
 		return decide(g.verdict(parley.Planned, cur, "status.infinitive"))

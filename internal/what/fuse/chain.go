@@ -67,6 +67,9 @@ func (r *reading) linked(a, b *mention) bool {
 	if r.argues(a, b) || r.argues(b, a) {
 		return true
 	}
+	if a.noun && b.noun && taking(string(a.e.Mode)) != taking(string(b.e.Mode)) {
+		return false // "the kidnapping and murder of"
+	}
 	top := r.meet(a.e.Head, b.e.Head)
 	if top == doc.None {
 		return false
@@ -134,6 +137,9 @@ func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) 
 	case "acl":
 		if t.Deprel == "acl:relcl" && r.byHead[t.Head] == nil && t.Head != top {
 			up := &r.d.Tokens[t.Head]
+			if up.UPOS == "PROPN" {
+				return false // "the judge, Maria Diaz, who was shot in July"
+			}
 			return baseOf(up) != "nsubj" || loose
 		}
 		return true

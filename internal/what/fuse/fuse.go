@@ -47,6 +47,9 @@ func (f *Fuser) Fuse(d *doc.Doc, drafts []*draft.Event) []*draft.Event {
 			best.join(t, why)
 		} else {
 			open = append(open, t)
+			if t.beside || t.other {
+				r.turn = t.first
+			}
 		}
 	}
 	var events []*draft.Event

@@ -22,12 +22,14 @@ func (r *reading) worth(h *happening) bool {
 		switch {
 		case planned:
 			return false
-		case aggregate(h), r.many(h):
+		case aggregate(h), r.many(h) && !(h.placed() && len(h.days) > 0):
 			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()
-		case generic, background(h), h.anaphoric, h.named():
+		case generic, background(h):
 			return h.weight() >= 2 || !generic && r.victim(h)
+		case h.anaphoric, h.named():
+			return h.weight() >= 2 || r.victim(h) || n >= 2 && h.opens
 		case r.weak(h):
-			return n >= 2
+			return n >= 2 || n >= 1 && (h.figured() || countNamed(h.sources)+countNamed(h.targets) > 0)
 		}
 		return n >= 1
 	}
@@ -46,9 +48,13 @@ func (r *reading) worth(h *happening) bool {
 	return n >= 1
 }
 
-// victim reports whether a person who is named suffered: "the murder of
-// Senator Galan" is one deed, however little else is told of it.
+// victim reports whether a person who is named suffered, or people in a number:
+// "the murder of Senator Galan" and "the murder of six priests" are one deed
+// each, however little else is told of it.
 func (r *reading) victim(h *happening) bool {
+	if len(h.targets) > 0 && h.figured() && !background(h) && !h.anaphoric {
+		return true
+	}
 	for _, t := range h.targets {
 		if t.actor >= 0 && r.d.Actors[t.actor].Kind == doc.ActorPerson && r.d.Actors[t.actor].Source != doc.FromNominal {
 			return true

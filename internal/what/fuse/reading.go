@@ -22,6 +22,7 @@ type reading struct {
 	heading     []bool   // of each sentence: a title or a heading
 	telling     []string // of each sentence: the family of its last mention
 	located     []bool   // of each sentence: it names a place or a time
+	turn        int      // the last sentence that turned to something else, 0 for none
 	body        int      // the first sentence that is none
 }
 

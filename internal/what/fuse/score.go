@@ -81,7 +81,7 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	if (!t.anaphoric || r.one(t)) && aggregate(h) != aggregate(t) {
 		w.add("other")
 	}
-	if r.trend(h) != r.trend(t) {
+	if r.trend(h) != r.trend(t) || t.counted() && !h.counted() && !r.many(h) {
 		w.add("trend")
 	}
 	if background(h) != background(t) {
@@ -94,6 +94,9 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 func (r *reading) distance(h, t *happening) float64 {
 	w := tally{weights: r.tables.weights}
 	gap := t.first - h.last
+	if h.bareEffect && !t.bareEffect && gap == 1 && len(h.sources) == 0 && len(h.days) == 0 {
+		w.add("cause")
+	}
 	switch {
 	case h.tellsIn(t.first) && !t.pointed:
 		w.add("unlinked")
@@ -102,6 +105,9 @@ func (r *reading) distance(h, t *happening) float64 {
 		w.add("next")
 	}
 	w.sum += w.weights["far"] * float64(min(max(gap-1, 0), 10))
+	if h.last < r.turn && r.turn <= t.first {
+		w.add("turn")
+	}
 	if h.opens {
 		w.add("main")
 	}

@@ -31,7 +31,9 @@ func (r *reading) compareSides(w *tally, h, t *happening) {
 	}
 	switch alike(h.targets, t.targets) {
 	case sameOne:
-		if known(h.targets, t.targets) {
+		if r.sameVictim(h.targets, t.targets) {
+			w.add("victim-same")
+		} else if known(h.targets, t.targets) {
 			w.add("target-the")
 		} else {
 			w.add("target-same")
@@ -106,7 +108,7 @@ func clash(h *happening) bool {
 func pair(talks bool, a, b []side) string {
 	known, met := 0, 0
 	for _, y := range b {
-		if !y.named {
+		if !y.named || y.party == "" {
 			continue
 		}
 		known++
@@ -116,7 +118,7 @@ func pair(talks bool, a, b []side) string {
 	}
 	all := 0
 	for _, x := range a {
-		if x.named {
+		if x.named && x.party != "" {
 			all++
 		}
 	}
@@ -155,6 +157,19 @@ func alike(a, b []side) int {
 		return otherSide
 	}
 	return best
+}
+
+// sameVictim reports whether a person by name is a target of both: nobody is
+// murdered twice.
+func (r *reading) sameVictim(a, b []side) bool {
+	for i := range a {
+		for j := range b {
+			if x := a[i].actor; x != doc.None && x == b[j].actor && a[i].named && r.d.Actors[x].Kind == doc.ActorPerson {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // known reports whether a thing or people of b, with "the", stand in a.

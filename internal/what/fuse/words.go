@@ -121,6 +121,7 @@ func (r *reading) clauseWords(m *mention) {
 			m.other = m.other || r.is("instrument", k) && r.otherIncident(k)
 		case "obl":
 			m.other = m.other || k < v && r.byHead[k] == nil && r.otherIncident(k)
+			m.beside = m.beside || k < v && r.is("beside", k)
 		}
 	}
 }

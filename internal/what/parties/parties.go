@@ -142,8 +142,10 @@ func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule
 	}
 	p.Effect, p.Rule = effect, rule
 	p.Blamed = doer && w.e.Status == parley.Alleged
-	for _, one := range w.both(p) {
-		put(side, one)
+	for _, named := range w.identified(p) {
+		for _, one := range w.both(named) {
+			put(side, one)
+		}
 	}
 }
 

@@ -159,7 +159,7 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 		if strings.HasSuffix(a.ID, "-gov") {
 			country = a.Country
 		}
-	} else if code := w.stateAt(j); code != "" {
+	} else if code := w.stateAt(j); code != "" && !w.venue(j) {
 		p.Actor = w.byCode(code)
 		p.Words = w.placeWords(j)
 		country, side = code, strings.ToLower(code)+"-gov"
@@ -180,6 +180,12 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 		}
 	}
 	return p, true
+}
+
+// venue tells a state in which two others meet or sign.
+func (w *finding) venue(j int) bool {
+	mark := w.caseOf(j)
+	return mutual(w.e.Type, w.e.Mode) && (mark == "in" || mark == "at" || mark == "from")
 }
 
 // stateAt returns the code of the state that the token names, as a name or an

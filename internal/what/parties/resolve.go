@@ -36,6 +36,12 @@ func (w *finding) resolve(token int) (draft.Party, sort) {
 		}
 		token = next
 	}
+	if w.d.MentionAt(token) == doc.None {
+		// "his rival, the opposition leader": the name stands beside
+		if j := w.child(token, "appos"); j >= 0 && w.d.MentionAt(j) != doc.None {
+			token = j
+		}
+	}
 	p := draft.Party{Token: token, Mention: doc.None, Actor: doc.None}
 	if w.inTime(token) || w.is("self", w.lemma(token)) && w.d.MentionAt(token) == doc.None {
 		return p, isNobody
@@ -75,7 +81,7 @@ func (w *finding) mention(token int) int {
 func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 	mention := &w.d.Mentions[m]
 	actor := &w.d.Actors[mention.Actor]
-	if actor.Source == doc.FromNominal && actor.Kind == doc.ActorGroup {
+	if (actor.Source == doc.FromNominal || actor.Source == doc.FromDescription) && actor.Kind == doc.ActorGroup {
 		if k := w.namedBeside(p.Token); k != doc.None {
 			p.Mention, p.Actor = k, w.d.Mentions[k].Actor
 			p.Words = w.phrase(p.Token)

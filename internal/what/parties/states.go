@@ -14,7 +14,7 @@ import (
 // demanded, cut or threatened "in Serbia" concerns its people or government. As
 // doer the place must be a state. False where the place's country is unknown.
 func (w *finding) asState(p draft.Party, doer bool) (draft.Party, bool) {
-	if w.e.Type == parley.Assault || w.e.Type == parley.Coerce {
+	if w.e.Type == parley.Assault || w.e.Type == parley.Coerce && w.e.Mode == parley.ModeSeize {
 		return p, false
 	}
 	for i := range w.d.Places {
@@ -27,6 +27,9 @@ func (w *finding) asState(p draft.Party, doer bool) (draft.Party, bool) {
 		}
 		p.Words = doc.Range{First: x.First, Last: x.Last}
 		p.Actor = w.government(x.Place.Country)
+		if p.Actor != doc.None && (has(w.e.Sources, p.Actor) || has(w.e.Targets, p.Actor)) {
+			p.Actor = doc.None // a town of the state that acts is the town alone
+		}
 		return p, true
 	}
 	return p, false
@@ -57,8 +60,8 @@ func (w *finding) speaker() {
 		return
 	}
 	q := &w.d.Quotes[e.Quote]
-	if q.Actor == doc.None || q.Speaker.Empty() {
-		return
+	if q.Actor == doc.None || q.Speaker.Empty() || w.d.Actors[q.Actor].Sector == "JRN" {
+		return // what the press says is no act of the press
 	}
 	verb := e.Head
 	if t := &w.d.Tokens[verb]; t.Deprel == "obj" && t.Head >= w.s.First && t.Head < w.s.Last && w.is("do", w.lemma(t.Head)) {

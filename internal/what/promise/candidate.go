@@ -55,7 +55,7 @@ func (r *reading) conjuncts(w int) []int {
 	list := []int{w}
 	if r.d.Tokens[w].UPOS == "NOUN" {
 		for k := w + 1; k < r.sentence(w).Last; k++ {
-			if r.rel(k) == "conj" && r.is(deed, k) && r.under(k, w) {
+			if (r.rel(k) == "conj" || r.listed(k)) && r.is(deed, k) && r.under(k, w) {
 				list = append(list, k)
 			}
 		}
@@ -84,7 +84,7 @@ func (r *reading) nearest(list []*commitment) []*commitment {
 	}
 	var out []*commitment
 	for _, x := range list {
-		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head || r.rel(x.what) == "conj" {
+		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head || r.rel(x.what) == "conj" || r.listed(x.what) {
 			out = append(out, x)
 		}
 	}
@@ -147,7 +147,7 @@ func (r *reading) candidate(i, w int) *commitment {
 		x.kind = parley.Threat
 	}
 	for _, a := range m.Arg("agreement") {
-		if x.agreement.Empty() {
+		if x.agreement.Empty() && r.is(deal, a) {
 			x.agreement = r.noun(a)
 		}
 	}
@@ -162,9 +162,9 @@ func (r *reading) harmful(x *commitment) bool {
 	if r.is(harm, x.what) {
 		return r.d.Tokens[x.what].UPOS == "VERB"
 	}
-	o := r.child(x.what, "obj")
 	switch r.lemma(x.what) {
-	case "continue", "resume", "intensify", "escalate":
+	case "continue", "resume", "intensify", "escalate", "press", "push", "proceed":
+		o := r.child(x.what, "obj", "obl")
 		return o != doc.None && r.is(harm, o)
 	}
 	return false

@@ -14,6 +14,9 @@ func (r *reading) conditionOf(x *commitment) doc.Range {
 			continue
 		}
 		head := r.opened(t, n)
+		if r.word(t) == "once" && r.rel(t) != "mark" { // "once again"
+			continue
+		}
 		if head == doc.None || r.under(x.what, head) {
 			continue
 		}
@@ -139,6 +142,12 @@ func (r *reading) deadlineOf(x *commitment) deadline {
 		for first > s.First && first-1 != x.what && r.opens(first-1) {
 			first--
 		}
+		if i > 0 && r.word(first) == "to" && r.d.Times[i-1].Last == first {
+			first = r.d.Times[i-1].First // "from December 20 to January 3"
+			for first > s.First && first-1 != x.what && r.opens(first-1) {
+				first--
+			}
+		}
 		return deadline{words: doc.Range{First: first, Last: t.Last}, time: i}
 	}
 	for _, top := range []int{x.what, x.head} {
@@ -232,10 +241,12 @@ func (r *reading) before(k int) doc.Range {
 	for _, c := range r.kids[k] {
 		if rel := r.rel(c); (rel == "mark" || rel == "case") && c < k {
 			switch r.word(c) {
-			case "before", "until", "by", "within":
-				if r.word(c) == "until" && rel == "mark" || r.word(c) == "by" && !r.isTime(k) {
-					continue
+			case "until":
+				if rel == "mark" {
+					continue // a condition
 				}
+				return r.subtree(k)
+			case "before":
 				return r.subtree(k)
 			}
 		}

@@ -43,7 +43,7 @@ func (c *Coder) Code(d *doc.Doc, events []*draft.Event, ids []string) []parley.C
 			break
 		}
 	}
-	if r == nil {
+	if r == nil || !r.ofWar() {
 		return nil
 	}
 	list := r.merge(r.candidates())

@@ -1,6 +1,8 @@
 package promise
 
 import (
+	"sort"
+
 	"parley"
 	"parley/internal/doc"
 )
@@ -159,6 +161,12 @@ func (r *reading) likened(token int) bool {
 	return c != doc.None && r.word(c) == "as"
 }
 
+// named tells whether the token is of a name that the finder of names knows.
+func (r *reading) named(token int) bool {
+	i := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].Last > token })
+	return i < len(r.d.Names) && r.d.Names[i].First <= token
+}
+
 // beside tells whether two names stand side by side as parties: joined by
 // "and", and of different sides.
 func (r *reading) beside(a, b int) bool {
@@ -186,7 +194,7 @@ func (r *reading) somebody(token int) bool {
 	}
 	switch r.d.Tokens[token].UPOS {
 	case "PROPN":
-		return true
+		return r.named(token)
 	case "PRON":
 		switch r.word(token) {
 		case "he", "she", "they", "we", "i", "them", "us", "him", "her", "their", "his", "our":

@@ -33,6 +33,8 @@ const (
 	handed = "handed"
 	asked  = "asked"
 	harm   = "harm"
+	war    = "war"
+	gift   = "gift"
 )
 
 // The classes of marks.tsv.
@@ -65,7 +67,7 @@ func readTables(fsys fs.FS) (*Coder, error) {
 }
 
 func (c *Coder) readTopics(fsys fs.FS) error {
-	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed, asked, harm} {
+	for _, class := range []string{deed, act, matter, plain, never, deal, wrap, side, truce, handed, asked, harm, war, gift} {
 		c.topics[class] = map[string]bool{}
 	}
 	rows, err := data.Rows(fsys, topicsFile, 2)

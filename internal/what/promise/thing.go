@@ -1,6 +1,8 @@
 package promise
 
 import (
+	"slices"
+
 	"parley/internal/doc"
 )
 
@@ -14,7 +16,7 @@ func (r *reading) thing(x *commitment) doc.Range {
 	verbal := r.verbal(w)
 	r.below(w, s.First, set, func(k int) bool {
 		if r.d.Tokens[k].Head != w {
-			return r.leaves(k) || !verbal && r.rel(k) == "conj" && r.is(deed, k)
+			return r.leaves(k) || !verbal && r.joined(k, w)
 		}
 		if verbal && r.outside(k) && !r.undergoes(k) {
 			return true
@@ -168,13 +170,29 @@ func (r *reading) leaves(k int) bool {
 
 // joined tells whether the child is a second thing to be done beside w.
 func (r *reading) joined(k, w int) bool {
-	if r.rel(k) != "conj" {
+	if r.rel(k) != "conj" && !r.listed(k) {
 		return false
 	}
 	if r.verbal(w) {
 		return true
 	}
 	return r.is(deed, k)
+}
+
+// listed tells whether the parser took a member of a list of deeds for an
+// apposition ("the departure of the president, the withdrawal of the troops
+// and the release …").
+func (r *reading) listed(k int) bool {
+	h := r.d.Tokens[k].Head
+	if r.rel(k) != "appos" || h < 0 || !r.is(deed, h) || !r.is(deed, k) {
+		return false
+	}
+	for _, c := range slices.Concat(r.kids[h], r.kids[k]) {
+		if r.rel(c) == "conj" && r.is(deed, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // shorten cuts condition and deadline off the end of the words.
@@ -216,7 +234,7 @@ func (r *reading) noun(token int) doc.Range {
 		last++
 	}
 	x := r.trim(doc.Range{First: first, Last: last})
-	if !x.Empty() && r.d.Tokens[x.First].UPOS == "DET" && x.First < token {
+	for !x.Empty() && x.First < token && (r.d.Tokens[x.First].UPOS == "DET" || r.d.Tokens[x.First].UPOS == "SCONJ") {
 		x.First++
 	}
 	return x

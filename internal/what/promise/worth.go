@@ -5,6 +5,21 @@ import (
 	"parley/internal/doc"
 )
 
+// warEvery is for how many tokens an article needs a word of war or peace.
+const warEvery = 200
+
+// ofWar tells whether the article is about a war, a peace process or armed men
+// at all: firms and clubs promise too.
+func (r *reading) ofWar() bool {
+	need := (len(r.d.Tokens) + warEvery/2) / warEvery
+	for t := 0; t < len(r.d.Tokens) && need > 0; t++ {
+		if r.is(war, t) {
+			need--
+		}
+	}
+	return need == 0
+}
+
 // worth tells whether what is to be done is a matter of war, peace or
 // politics.
 func (r *reading) worth(x *commitment) bool {
@@ -13,7 +28,7 @@ func (r *reading) worth(x *commitment) bool {
 		return false
 	}
 	if !r.verbal(w) {
-		return r.is(deed, w) || r.money(w) && r.matters(x, 1) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
+		return r.is(deed, w) || r.is(gift, w) || r.money(w) && r.matters(x, 1) || r.freed(w) != doc.None || x.kind == parley.Swap && r.is(matter, w) || r.clausal(w) && r.matters(x, 1)
 	}
 	switch {
 	case r.is(act, w):

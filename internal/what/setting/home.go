@@ -79,6 +79,41 @@ func (h *heritage) dropStray(e *draft.Event) {
 	e.Where = draft.Where{At: doc.None}
 }
 
+// settle puts a place that the gazetteer lacks, a street or a hamlet, into the
+// one that the story, the paragraph or the dateline gives; it keeps its name.
+func (h *heritage) settle(i int, e *draft.Event) {
+	own := e.Where.Place
+	fits := func(w draft.Where, ok bool) bool {
+		return ok && w.Place.Admin1 != "" && (own.Country == "" || own.Country == w.Place.Country)
+	}
+	for _, find := range []func(int, *draft.Event) (draft.Where, bool){h.placeOfStory, h.placeBefore} {
+		if w, ok := find(i, e); fits(w, ok) {
+			within(&e.Where, w.Place, w.How)
+			return
+		}
+	}
+	if w, _, ok := h.datelineTown(); fits(w, ok) && news(e) {
+		within(&e.Where, w.Place, w.How)
+		e.Where.From = w.From
+		return
+	}
+	if home, ok := h.f.places.Country(h.conflict); ok && own.Country == "" {
+		within(&e.Where, home.Place, "the country that the article is about")
+	}
+}
+
+// within gives a place that is not listed the units and coordinates of the one
+// around it.
+func within(w *draft.Where, around parley.Place, how string) {
+	p := &w.Place
+	p.Country, p.Admin1, p.Admin2 = around.Country, around.Admin1, around.Admin2
+	p.Lat, p.Lon, p.Precision = around.Lat, around.Lon, around.Precision
+	if p.Precision == parley.PlaceExact {
+		p.Precision = parley.PlaceAdmin2
+	}
+	w.How += "; in " + around.Name + ", " + how
+}
+
 // slipped tells whether two names of five letters or more differ by one letter,
 // or by two that changed places.
 func slipped(a, b string) bool {

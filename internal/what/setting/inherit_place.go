@@ -15,6 +15,10 @@ import (
 func (h *heritage) place(i int, e *draft.Event) {
 	h.bringHome(e)
 	h.dropStray(e)
+	if p := e.Where.Place; p.Name != "" && p.ID == "" && p.Admin1 == "" && e.Where.At != doc.None && !e.Generic {
+		h.settle(i, e)
+		return
+	}
 	if p := e.Where.Place; exact(p) || e.Generic || p.Kind == parley.KindRegion && p.Country != "" {
 		return // "Darfur" says more than a town that something else was in
 	}
@@ -129,27 +133,34 @@ func (h *heritage) dateline(_ int, e *draft.Event) (draft.Where, bool) {
 	if h.d.Article == nil || !violent(e) || e.Background || !told(e) {
 		return draft.Where{}, false
 	}
-	name, _, _ := strings.Cut(h.d.Article.Dateline, ",")
-	name, _, _ = strings.Cut(name, "(")
-	name = strings.TrimSpace(name)
-	if name == "" {
-		return draft.Where{}, false
-	}
 	p, pub := e.When.Period, h.d.Published.Period
 	if !e.When.Published && (pub.From.IsZero() || !p.To.IsZero() && p.To.Before(pub.From.AddDate(0, 0, -freshDays))) {
 		return draft.Where{}, false // no news of the day
 	}
-	found := h.f.places.Lookup(name)
-	if slices.ContainsFunc(found, func(x gazetteer.Entry) bool { return x.Capital }) {
-		return draft.Where{}, false
+	w, capital, ok := h.datelineTown()
+	return w, ok && !capital
+}
+
+// datelineTown is the place that the dateline begins with, in the country of
+// the article if that is known; capital tells whether it can be a capital.
+func (h *heritage) datelineTown() (w draft.Where, capital, ok bool) {
+	if h.d.Article == nil {
+		return draft.Where{}, false, false
 	}
+	name, _, _ := strings.Cut(h.d.Article.Dateline, ",")
+	name, _, _ = strings.Cut(name, "(")
+	if name = strings.TrimSpace(name); name == "" {
+		return draft.Where{}, false, false
+	}
+	found := h.f.places.Lookup(name)
+	capital = slices.ContainsFunc(found, func(x gazetteer.Entry) bool { return x.Capital })
 	for _, x := range found {
 		if x.Country == "" || x.Kind == parley.KindCountry || x.Kind == parley.KindRegion || h.conflict != "" && x.Country != h.conflict {
 			continue
 		}
 		start := strings.Index(h.d.Article.Dateline, name)
 		return draft.Where{Place: x.Place, At: doc.None, Inferred: true, How: "the article's dateline",
-			From: doc.Evidence{In: doc.PartDateline, Start: start, End: start + len(name)}}, true
+			From: doc.Evidence{In: doc.PartDateline, Start: start, End: start + len(name)}}, capital, true
 	}
-	return draft.Where{}, false
+	return draft.Where{}, capital, false
 }

@@ -42,12 +42,7 @@ func (t tree) enclose(e *draft.Event, i int) {
 		if o.Place.Admin1 == "" || o.Use != doc.UseLocation || o.Likeness < 1 || p.Country != "" && o.Place.Country != p.Country || t.belongs(j, e.Head) {
 			continue
 		}
-		p.Country, p.Admin1, p.Admin2 = o.Place.Country, o.Place.Admin1, o.Place.Admin2
-		p.Lat, p.Lon, p.Precision = o.Place.Lat, o.Place.Lon, o.Place.Precision
-		if p.Precision == parley.PlaceExact {
-			p.Precision = parley.PlaceAdmin2
-		}
-		e.Where.How += "; in " + o.Place.Name + ", named behind it"
+		within(&e.Where, o.Place, "named behind it")
 		return
 	}
 }

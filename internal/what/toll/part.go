@@ -41,7 +41,8 @@ func (r *reading) markParts(e *draft.Event) {
 // listed tells whether a person is one of those whose number and then names
 // are given: "killed two reporters, Ana Ruiz and Leo Paz".
 func (r *reading) listed(e *draft.Event, t draft.Toll) bool {
-	if t.Count != doc.None {
+	x := r.first(t)
+	if t.Figure != 1 {
 		return false
 	}
 	for _, o := range e.Tolls {
@@ -49,10 +50,13 @@ func (r *reading) listed(e *draft.Event, t draft.Toll) bool {
 			continue
 		}
 		noun := r.d.Counts[o.Count].Noun
-		if noun == doc.None || noun >= t.Token || r.sentence(noun) != r.sentence(t.Token) {
+		if noun == doc.None || noun >= x || r.sentence(noun) != r.sentence(x) {
 			continue
 		}
-		for j := noun + 1; j <= t.Token; j++ {
+		if r.d.Word(noun+1) == ":" {
+			return true
+		}
+		for j := noun + 1; t.Count == doc.None && j <= x; j++ {
 			if k := &r.d.Tokens[j]; k.Head == noun && k.Deprel == "appos" && k.UPOS == "PROPN" {
 				return true
 			}
@@ -110,7 +114,13 @@ func (r *reading) kin(t draft.Toll) bool {
 	if t.Count != doc.None {
 		x = r.d.Counts[t.Count].Noun
 	}
-	if x == doc.None || !r.f.is(r.d, x, wordKin) {
+	return x != doc.None && r.owned(x)
+}
+
+// owned tells whether a token is a word for who comes beside somebody, with a
+// pronoun for him: "his driver".
+func (r *reading) owned(x int) bool {
+	if !r.f.is(r.d, x, wordKin) {
 		return false
 	}
 	for j := max(0, x-6); j < x; j++ {

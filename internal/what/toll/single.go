@@ -176,9 +176,11 @@ func (r *reading) singles(e *draft.Event) {
 		}
 	}
 	for _, t := range slices.Clone(e.Tolls) {
-		if x := r.besideOne(t); x != doc.None && !slices.Contains(seen, x) {
-			seen = append(seen, x)
-			e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
+		for _, x := range r.besideOne(t) {
+			if !slices.Contains(seen, x) {
+				seen = append(seen, x)
+				e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
+			}
 		}
 	}
 }
@@ -206,18 +208,19 @@ func (r *reading) one(token int, outcome doc.Outcome) draft.Toll {
 	return draft.Toll{Count: doc.None, Token: token, Outcome: outcome, Group: g, Low: 1, High: 1, Figure: 1, Quote: r.quoteAt(token)}
 }
 
-// besideOne returns the one person who is joined to the counted of a toll
-// without a number ("ten policemen and their driver"), or None.
-func (r *reading) besideOne(t draft.Toll) int {
+// besideOne returns the single persons who are joined to the counted of a toll
+// without a number ("ten policemen, their driver and a guide").
+func (r *reading) besideOne(t draft.Toll) []int {
 	x := t.Token
 	if t.Count != doc.None {
 		x = r.d.Counts[t.Count].Noun
 	}
-	if x == doc.None {
-		return doc.None
-	}
 	s := r.sentence(x)
-	for j := x + 1; s != doc.None && j < r.d.Sentences[s].Last; j++ {
+	if x == doc.None || s == doc.None {
+		return nil
+	}
+	var out []int
+	for j := x + 1; j < r.d.Sentences[s].Last; j++ {
 		k := &r.d.Tokens[j]
 		if k.Head != x || k.Deprel != "conj" || r.numbered(j) {
 			continue
@@ -226,11 +229,11 @@ func (r *reading) besideOne(t draft.Toll) int {
 		if p.Mention != doc.None {
 			p.Actor = r.d.Mentions[p.Mention].Actor
 		}
-		if r.onePerson(p) {
-			return j
+		if r.onePerson(p) || r.owned(j) {
+			out = append(out, j)
 		}
 	}
-	return doc.None
+	return out
 }
 
 // numbered tells whether a count counts the token already.
@@ -239,6 +242,18 @@ func (r *reading) numbered(token int) bool {
 		if c := &r.d.Counts[i]; c.Noun == token || c.First <= token && token < c.Last {
 			return true
 		}
+	}
+	return false
+}
+
+// single tells whether "a" or "one" stands before a word.
+func (r *reading) single(x int) bool {
+	if x == 0 || r.d.Tokens[x-1].Head != x {
+		return false
+	}
+	switch strings.ToLower(r.d.Word(x - 1)) {
+	case "a", "an", "one":
+		return true
 	}
 	return false
 }
@@ -252,6 +267,9 @@ func (r *reading) onePerson(p draft.Party) bool {
 			return true
 		}
 		return false
+	}
+	if t.UPOS == "ADJ" {
+		return r.f.groups[strings.ToLower(t.Lemma)] != "" && r.single(p.Token) // "and one civilian"
 	}
 	if r.f.is(r.d, p.Token, wordMany) || !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
 		return false

@@ -168,20 +168,26 @@ func combine(list []account, clash bool) []account {
 	return out
 }
 
-// withoutNamed leaves out the persons by name who are told before a number of
-// people in general that is larger: it counts them too.
+// withoutNamed leaves out the persons by name who are told behind a larger
+// number, or before one of people in general, and anybody who is one beside one
+// that is far larger: it counts them too.
 func withoutNamed(list []account) []account {
-	most := 0.0
+	most, far := 0.0, 0.0
 	for _, a := range list {
 		if !a.named && !a.more && slices.Contains(a.groups, "") {
 			most = max(most, a.low)
 		}
+		far = max(far, a.low)
 	}
-	out := make([]account, 0, len(list))
+	out, before := make([]account, 0, len(list)), 0.0
 	for _, a := range list {
-		if !a.named || a.high >= most {
-			out = append(out, a)
+		if a.named && a.high < max(most, before) || a.high == 1 && !a.more && few <= far {
+			continue
 		}
+		if !a.named {
+			before = max(before, a.low)
+		}
+		out = append(out, a)
 	}
 	return out
 }
