@@ -123,12 +123,8 @@ func mucText(text string) string {
 }
 
 func (s *MucScores) add(g mucDoc, c coded) {
-	var events []parley.Event
-	for _, e := range c.record.Events {
-		if mucIncident(&e, c.record.Article.Published.Period) {
-			events = append(events, e)
-		}
-	}
+	a := mucArticle{published: c.record.Article.Published.Period, length: len(c.doc.Text)}
+	events := a.relevant(c.record.Events)
 	s.incident(g, events)
 	s.roles(g, c, events)
 	s.victims(g, events)
@@ -155,40 +151,4 @@ func (s *MucScores) incident(g mucDoc, events []parley.Event) {
 		s.Errors = append(s.Errors, fmt.Sprintf("muc false incident: %s %s/%s %s %q %v > %v", g.ID, e.Type, e.Mode, e.Status,
 			e.Evidence[0].Quote, partyNames(e.Sources), partyNames(e.Targets)))
 	}
-}
-
-// mucIncident reports whether an event is what MUC-3 asked for: violence told
-// as news of the last three months against persons or things, no fighting
-// between armed men alone, no total and no history.
-func mucIncident(e *parley.Event, published parley.Period) bool {
-	if e.Type != parley.Assault || e.Background || e.Aggregate {
-		return false
-	}
-	switch e.Status {
-	case parley.Happened, parley.Alleged, parley.Threatened, parley.Denied:
-	default:
-		return false
-	}
-	const months = 92 * 24 // hours: the guidelines of MUC-3 leave out what is older
-	if e.Date != nil && !published.From.IsZero() && !e.Date.To.IsZero() && published.From.Sub(e.Date.To).Hours() > months {
-		return false
-	}
-	return !onlyFighters(e)
-}
-
-// onlyFighters reports whether nobody but soldiers, police or fighters stands
-// on either side, so that it is a fight and no attack on others.
-func onlyFighters(e *parley.Event) bool {
-	if e.Mode == parley.ModeClash && len(e.Targets) == 0 {
-		return true
-	}
-	if len(e.Targets) == 0 {
-		return false
-	}
-	for _, p := range e.Targets {
-		if p.Sector != "MIL" && p.Sector != "REB" || p.Kind == "thing" || p.Kind == "person" {
-			return false
-		}
-	}
-	return true
 }

@@ -28,85 +28,6 @@ func (s *MucScores) roles(g mucDoc, c coded, events []parley.Event) {
 	}
 }
 
-// mucFillers sorts the parties and weapons of events into the roles, each
-// string once. As in the set, victims are persons who are named; those who are
-// only described fill no role.
-func mucFillers(c coded, events []parley.Event) map[string][]string {
-	out := map[string][]string{}
-	add := func(role, text string) {
-		if text = mucNorm(text); text != "" && !slices.Contains(out[role], text) {
-			out[role] = append(out[role], text)
-		}
-	}
-	for _, e := range events {
-		for i, p := range e.Sources {
-			first, last := partyTokens(c.doc, e, "source", i)
-			individual, organisation := perpetrator(c.doc, p, first, last)
-			add("PerpInd", individual)
-			add("PerpOrg", organisation)
-		}
-		for _, x := range e.Claims {
-			if x.Stance == "claimed" && !strings.HasPrefix(x.Actor, "x:") {
-				add("PerpOrg", x.By)
-			}
-		}
-		for i, p := range e.Targets {
-			first, last := partyTokens(c.doc, e, "target", i)
-			if name := personName(c.doc, p, first, last); name != "" {
-				add("Victim", name)
-			} else if p.Kind == "thing" && !pronoun(c.doc, first, last) {
-				add("Target", nounPhrase(c.doc, first, last))
-			}
-		}
-		for _, w := range e.Weapons {
-			add("Weapon", w.Text)
-		}
-	}
-	return out
-}
-
-// perpetrator returns the strings that a source fills the two roles with: a
-// name that is no person's is an organisation, other words are individuals, and
-// an organisation's name among them is one too ("members of the FMLN").
-func perpetrator(d *doc.Doc, p parley.Party, first, last int) (individual, organisation string) {
-	if first >= last {
-		return "", p.Name
-	}
-	if name := personName(d, p, first, last); name != "" {
-		return name, ""
-	}
-	if pronoun(d, first, last) {
-		if strings.HasPrefix(p.Actor, "x:") {
-			return p.Name, ""
-		}
-		return "", p.Name
-	}
-	phrase := nounPhrase(d, first, last)
-	if d.Tokens[headOf(d, first, last)].UPOS == "PROPN" {
-		return "", phrase
-	}
-	for _, n := range d.Names {
-		if first <= n.First && n.Last <= last && n.Kind == doc.Organisation {
-			organisation = d.Text[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]
-		}
-	}
-	return phrase, organisation
-}
-
-// personName returns the name of a person among the words of a party, or that
-// of the actor whom they mean; empty for a party that is no named person.
-func personName(d *doc.Doc, p parley.Party, first, last int) string {
-	for _, n := range d.Names {
-		if first <= n.First && n.Last <= last && n.Kind == doc.Person {
-			return d.Text[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]
-		}
-	}
-	if p.Kind == "person" && p.Name != p.Text && strings.Contains(p.Name, " ") {
-		return p.Name
-	}
-	return ""
-}
-
 // headOf returns the token of the range that governs the others.
 func headOf(d *doc.Doc, first, last int) int {
 	for t := first; t < last; t++ {
@@ -115,22 +36,6 @@ func headOf(d *doc.Doc, first, last int) int {
 		}
 	}
 	return last - 1
-}
-
-// nounPhrase returns the words of a range from its first modifier to the end
-// of an "of" that follows the head, as the set's strings run.
-func nounPhrase(d *doc.Doc, first, last int) string {
-	head := headOf(d, first, last)
-	for first > 0 && d.Tokens[first-1].Head == head && d.Tokens[first-1].UPOS != "DET" && d.Tokens[first-1].UPOS != "PUNCT" && d.Tokens[first-1].UPOS != "ADP" {
-		first--
-	}
-	for t := last; t < len(d.Tokens) && t < last+8; t++ {
-		if d.Tokens[t].Deprel == "nmod" && d.Tokens[t].Head == head && strings.EqualFold(d.Word(last), "of") {
-			last = t + 1
-			break
-		}
-	}
-	return d.Text[d.Tokens[first].Start:d.Tokens[last-1].End]
 }
 
 // partyTokens returns the tokens of the i-th party of a side, half-open; empty

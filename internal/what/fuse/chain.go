@@ -137,7 +137,7 @@ func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) 
 	case "acl":
 		if t.Deprel == "acl:relcl" && r.byHead[t.Head] == nil && t.Head != top {
 			up := &r.d.Tokens[t.Head]
-			if up.UPOS == "PROPN" {
+			if r.person(t.Head) {
 				return false // "the judge, Maria Diaz, who was shot in July"
 			}
 			return baseOf(up) != "nsubj" || loose
@@ -145,6 +145,12 @@ func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) 
 		return true
 	}
 	return false
+}
+
+// person reports whether the token heads the mention of a person.
+func (r *reading) person(token int) bool {
+	k := r.d.MentionAt(token)
+	return k != doc.None && r.d.Tokens[token].UPOS == "PROPN" && r.d.Actors[r.d.Mentions[k].Actor].Kind == doc.ActorPerson
 }
 
 // hasOwnSubject reports whether the clause at i names its own subject.

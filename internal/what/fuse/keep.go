@@ -43,7 +43,7 @@ func (r *reading) worth(h *happening) bool {
 	case background(h):
 		return h.weight() >= 2
 	case r.weak(h), h.family == string(parley.Accuse), h.family == string(parley.Support):
-		return h.parties() >= 1 && n >= 2
+		return h.parties() >= 1 && (n >= 2 || len(h.sources)+len(h.targets) >= 2 || len(h.places) > 0)
 	}
 	return n >= 1
 }
@@ -145,8 +145,10 @@ func (h *happening) weight() int { return h.known() - (h.parties()+1)/2 }
 // placed reports whether a place below country is told.
 func (h *happening) placed() bool {
 	for _, p := range h.places {
-		if p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion {
-			return true
+		switch {
+		case p.Kind == parley.KindCountry, p.Kind == parley.KindRegion:
+		case p.ID == "", p.Precision != parley.PlaceCountry && p.Precision != parley.PlaceRegion:
+			return true // a name that the gazetteer lacks is mostly of a village
 		}
 	}
 	return false

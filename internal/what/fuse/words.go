@@ -87,6 +87,12 @@ func (r *reading) governed(m *mention) {
 	at := m.e.Head
 	for range 3 {
 		t := &r.d.Tokens[at]
+		if baseOf(t) == "advcl" && t.Head >= 0 {
+			for k := range r.kids(t.Head) { // the same, read as a purpose of the signing
+				m.other = m.other || r.d.Tokens[k].Deprel == "obj" && r.otherIncident(k)
+			}
+			return
+		}
 		if b := baseOf(t); t.Head < 0 || b != "acl" && b != "xcomp" && b != "nmod" && b != "conj" || t.Deprel == "acl:relcl" {
 			return
 		}

@@ -82,7 +82,12 @@ func (w *finding) instrument(j int) bool {
 			return false
 		}
 		switch rel := base(t.Deprel); rel {
-		case "compound", "conj", "amod":
+		case "compound", "amod":
+			// "a mortar attack", but not "a tank truck"
+			if _, weapon := w.weaponAt(p); p != w.e.Head && !weapon && !w.is("deed", w.lemma(p)) {
+				return false
+			}
+		case "conj":
 		case "nmod", "obl":
 			switch mark := w.caseOf(cur); mark {
 			case "with", "by", "from", "using", "via":

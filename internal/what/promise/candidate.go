@@ -62,6 +62,9 @@ func (r *reading) conjuncts(w int) []int {
 		return list
 	}
 	for _, k := range r.kids[w] {
+		if r.alongside(k, w) {
+			list = append(list, r.conjuncts(k)...)
+		}
 		if t := &r.d.Tokens[k]; r.rel(k) == "conj" && t.UPOS == "VERB" && t.XPOS == r.d.Tokens[w].XPOS && r.child(k, "nsubj") == doc.None {
 			list = append(list, k)
 		}
@@ -84,6 +87,10 @@ func (r *reading) nearest(list []*commitment) []*commitment {
 	}
 	var out []*commitment
 	for _, x := range list {
+		if h := r.d.Tokens[r.coordinate(x.what)].Head; h >= 0 && r.alongside(r.coordinate(x.what), h) {
+			out = append(out, x)
+			continue
+		}
 		if r.coordinate(x.what) == r.coordinate(list[best].what) || x.what < x.head || r.rel(x.what) == "conj" || r.listed(x.what) {
 			out = append(out, x)
 		}

@@ -1,6 +1,7 @@
 package promise
 
 import (
+	"slices"
 	"sort"
 
 	"parley"
@@ -27,7 +28,7 @@ func (r *reading) sides(x *commitment) {
 		x.by = r.doer(x.what)
 	}
 	x.by = r.parties(x.by, nil)
-	x.to = r.parties(x.to, x.by)
+	x.to = slices.DeleteFunc(r.parties(x.to, x.by), func(t int) bool { return t == x.what })
 	x.said = r.parties(x.said, nil)
 	r.speaker(x)
 	if x.kind == parley.Demand && len(x.to) == 0 {

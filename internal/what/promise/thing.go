@@ -75,7 +75,7 @@ func (r *reading) denier(w int) int {
 func (r *reading) relative(x *commitment) bool {
 	h := r.d.Tokens[x.head].Head
 	return h >= 0 && x.what > x.head && r.d.Tokens[x.head].Deprel == "acl:relcl" && r.d.Tokens[x.what].Deprel == "xcomp" &&
-		r.child(x.what, "obj") == doc.None && h < x.head
+		r.child(x.what, "obj") == doc.None && h < x.head && !r.is(deal, h)
 }
 
 // extended adds to a noun what the parser hung on the trigger though it stands
@@ -170,7 +170,7 @@ func (r *reading) leaves(k int) bool {
 
 // joined tells whether the child is a second thing to be done beside w.
 func (r *reading) joined(k, w int) bool {
-	if r.rel(k) != "conj" && !r.listed(k) {
+	if r.rel(k) != "conj" && !r.listed(k) && !r.alongside(k, w) {
 		return false
 	}
 	if r.verbal(w) {
@@ -184,7 +184,7 @@ func (r *reading) joined(k, w int) bool {
 // and the release …").
 func (r *reading) listed(k int) bool {
 	h := r.d.Tokens[k].Head
-	if r.rel(k) != "appos" || h < 0 || !r.is(deed, h) || !r.is(deed, k) {
+	if r.rel(k) != "appos" || h < 0 || !r.is(deed, k) {
 		return false
 	}
 	for _, c := range slices.Concat(r.kids[h], r.kids[k]) {
@@ -193,6 +193,14 @@ func (r *reading) listed(k int) bool {
 		}
 	}
 	return false
+}
+
+// alongside tells whether the parser took a member of a list of infinitives
+// for an adjunct of the first ("to let aid through, to leave hospitals and …").
+func (r *reading) alongside(k, w int) bool {
+	m, own := r.child(k, "mark"), r.child(w, "mark")
+	return r.rel(k) == "advcl" && r.d.Tokens[k].Head == w && m > w && own >= 0 && r.word(m) == "to" && r.word(own) == "to" &&
+		r.d.Tokens[m-1].UPOS == "PUNCT" && r.child(k, "conj") != doc.None
 }
 
 // shorten cuts condition and deadline off the end of the words.

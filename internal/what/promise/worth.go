@@ -33,6 +33,8 @@ func (r *reading) worth(x *commitment) bool {
 	switch {
 	case r.is(act, w):
 		return true
+	case r.grouped(w) == "release" && !r.freeing(w):
+		return false
 	case r.is(plain, w):
 		return len(r.d.Matches[x.match].Arg("agreement")) > 0 || r.matters(x, 1) ||
 			len(x.by) > 0 && r.fights(x.by[0]) && !r.conditionOf(x).Empty()
@@ -45,6 +47,24 @@ func (r *reading) money(w int) bool {
 	for _, c := range r.d.Counts {
 		if c.First <= w && w < c.Last {
 			return c.Kind == doc.CountMoney
+		}
+	}
+	return false
+}
+
+// freeing tells whether the verb of releasing has people or goods of war as its
+// object, not news of them ("release a statement on the prisoners").
+func (r *reading) freeing(w int) bool {
+	o := r.child(w, "obj", "nsubj:pass")
+	return o == doc.None || r.d.Tokens[o].UPOS != "NOUN" || r.is(matter, o) || r.is(gift, o) || r.people(o) || r.counted(o)
+}
+
+// counted tells whether the token is the noun of a number of people, or stands
+// for one ("hundreds of captives").
+func (r *reading) counted(token int) bool {
+	for _, c := range r.d.Counts {
+		if c.Kind == doc.CountPeople && (c.Noun == token || c.First <= token && token < c.Last) {
+			return true
 		}
 	}
 	return false

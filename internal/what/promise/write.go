@@ -28,6 +28,11 @@ func (r *reading) write(x *commitment, ids []string) parley.Commitment {
 		trigger = doc.Range{First: x.head, Last: x.head + 1}
 	}
 	show("trigger", trigger, m.Rule)
+	for _, h := range x.again {
+		if h != x.head {
+			show("trigger", doc.Range{First: h, Last: h + 1}, "")
+		}
+	}
 	out.What = show("what", x.words, m.Rule)
 	out.Condition = show("condition", x.condition, m.Rule)
 	if words := show("deadline", x.deadline.words, m.Rule); words != "" {

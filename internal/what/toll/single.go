@@ -157,7 +157,7 @@ func (r *reading) singles(e *draft.Event) {
 		if outcome == "" {
 			outcome = r.suffers(p.Token)
 		}
-		if outcome == "" || !takes(e, outcome) || !r.onePerson(p) {
+		if outcome == "" || !takes(e, outcome) || !r.onePerson(p) || r.nobody(p.Token) {
 			continue
 		}
 		seen = append(seen, p.Token)
@@ -183,105 +183,4 @@ func (r *reading) singles(e *draft.Event) {
 			}
 		}
 	}
-}
-
-// counts tells whether a count of the event hangs on the verb in the same way as
-// the token, which is then no patient of it besides.
-func (r *reading) counts(e *draft.Event, verb, token int) bool {
-	for _, t := range e.Tolls {
-		if t.Count == doc.None || verb < 0 {
-			continue
-		}
-		if n := r.d.Counts[t.Count].Noun; n != doc.None && n != token && r.d.Tokens[n].Head == verb && r.d.Tokens[n].Deprel == r.d.Tokens[token].Deprel {
-			return true
-		}
-	}
-	return false
-}
-
-// one is the toll of the one person at a token.
-func (r *reading) one(token int, outcome doc.Outcome) draft.Toll {
-	g := r.f.groups[strings.ToLower(r.d.Tokens[token].Lemma)]
-	if g == noGroup {
-		g = ""
-	}
-	return draft.Toll{Count: doc.None, Token: token, Outcome: outcome, Group: g, Low: 1, High: 1, Figure: 1, Quote: r.quoteAt(token)}
-}
-
-// besideOne returns the single persons who are joined to the counted of a toll
-// without a number ("ten policemen, their driver and a guide").
-func (r *reading) besideOne(t draft.Toll) []int {
-	x := t.Token
-	if t.Count != doc.None {
-		x = r.d.Counts[t.Count].Noun
-	}
-	s := r.sentence(x)
-	if x == doc.None || s == doc.None {
-		return nil
-	}
-	var out []int
-	for j := x + 1; j < r.d.Sentences[s].Last; j++ {
-		k := &r.d.Tokens[j]
-		if k.Head != x || k.Deprel != "conj" || r.numbered(j) {
-			continue
-		}
-		p := draft.Party{Token: j, Mention: r.d.MentionAt(j), Actor: doc.None}
-		if p.Mention != doc.None {
-			p.Actor = r.d.Mentions[p.Mention].Actor
-		}
-		if r.onePerson(p) || r.owned(j) {
-			out = append(out, j)
-		}
-	}
-	return out
-}
-
-// numbered tells whether a count counts the token already.
-func (r *reading) numbered(token int) bool {
-	for i := range r.d.Counts {
-		if c := &r.d.Counts[i]; c.Noun == token || c.First <= token && token < c.Last {
-			return true
-		}
-	}
-	return false
-}
-
-// single tells whether "a" or "one" stands before a word.
-func (r *reading) single(x int) bool {
-	if x == 0 || r.d.Tokens[x-1].Head != x {
-		return false
-	}
-	switch strings.ToLower(r.d.Word(x - 1)) {
-	case "a", "an", "one":
-		return true
-	}
-	return false
-}
-
-// onePerson tells whether a party is one human being.
-func (r *reading) onePerson(p draft.Party) bool {
-	t := &r.d.Tokens[p.Token]
-	if t.UPOS == "PRON" {
-		switch strings.ToLower(r.d.Word(p.Token)) {
-		case "he", "him", "she", "her", "his":
-			return true
-		}
-		return false
-	}
-	if t.UPOS == "ADJ" {
-		return r.f.groups[strings.ToLower(t.Lemma)] != "" && r.single(p.Token) // "and one civilian"
-	}
-	if r.f.is(r.d, p.Token, wordMany) || !strings.Contains(t.Feats, "Number=Sing") || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
-		return false
-	}
-	if p.Actor >= 0 && p.Actor < len(r.d.Actors) {
-		return r.d.Actors[p.Actor].Kind == doc.ActorPerson
-	}
-	for _, n := range r.d.Names {
-		if n.First <= p.Token && p.Token < n.Last {
-			return n.Kind == doc.Person
-		}
-	}
-	_, ok := r.f.groups[strings.ToLower(t.Lemma)]
-	return ok && t.XPOS == "NN"
 }
