@@ -60,7 +60,9 @@ const (
 
 // Statement is what a speaker says in an article.
 type Statement struct {
-	Speaker string `json:"speaker"` // the standard name, or the words of the text for who is not named
+	// Speaker is the standard name, the words of the text for who is not named, or
+	// "unnamed" where the text has no word for who says it.
+	Speaker string `json:"speaker"`
 	Actor   string `json:"actor,omitempty"`
 	Role    string `json:"role,omitempty"`
 	// For is the party on whose behalf it is said; nil if not known.

@@ -26,6 +26,7 @@ type MucScores struct {
 	Roles map[string]Score
 	// Victims counts numbers of killed and of injured of the templates that give
 	// one; right where an event of the article gives the same, each event once.
+	// See mucTemplate.victims for named persons among a counted group.
 	Victims Score
 	Errors  []string `json:"-"`
 }
@@ -64,14 +65,16 @@ type mucDoc struct {
 
 type mucTemplate struct {
 	Optional bool    `json:"optional"`
+	Name     mucSlot `json:"hum_tgt_name"`
 	Number   mucSlot `json:"hum_tgt_number"`
 	Effect   mucSlot `json:"hum_tgt_effect"`
 }
 
 type mucSlot struct {
 	Fills []struct {
-		Values []string `json:"values"`
-		Ref    []string `json:"ref"`
+		Values  []string `json:"values"`
+		Ref     []string `json:"ref"`
+		Strings []string `json:"strings"`
 	} `json:"fills"`
 }
 

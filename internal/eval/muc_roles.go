@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"parley"
@@ -94,69 +93,4 @@ func alignFillers(gold [][]mucMention, got []string) (right int, missed, extra [
 		}
 	}
 	return right, missed, extra
-}
-
-// victims compares the numbers of killed and injured of each template with the
-// events of the article.
-func (s *MucScores) victims(g mucDoc, events []parley.Event) {
-	for _, side := range []struct {
-		effect string
-		of     func(parley.Event) *parley.Range
-	}{
-		{"DEATH", func(e parley.Event) *parley.Range { return e.Killed }},
-		{"INJURY", func(e parley.Event) *parley.Range { return e.Injured }},
-	} {
-		used := make([]bool, len(events))
-		for _, t := range g.Gold {
-			n, ok := t.victims(side.effect)
-			if t.Optional || !ok {
-				continue
-			}
-			s.Victims.Gold++
-			if countedRight(events, used, side.of, n) {
-				s.Victims.Correct++
-			} else {
-				s.Errors = append(s.Errors, fmt.Sprintf("muc %s %s: %d not counted", g.ID, side.effect, n))
-			}
-		}
-	}
-}
-
-func countedRight(events []parley.Event, used []bool, of func(parley.Event) *parley.Range, n int) bool {
-	for i, e := range events {
-		r := of(e)
-		if used[i] || r == nil || r.Low == nil {
-			continue
-		}
-		if *r.Low == n || r.High != nil && *r.High == n {
-			used[i] = true
-			return true
-		}
-	}
-	return false
-}
-
-// victims adds up the numbers of those who suffered the effect; ok is false
-// where there are none or one has no number.
-func (t mucTemplate) victims(effect string) (n int, ok bool) {
-	numbers := map[string]int{}
-	for _, f := range t.Number.Fills {
-		v := strings.Trim(strings.Join(f.Values, ""), "~- ")
-		k, err := strconv.Atoi(v)
-		if err != nil {
-			k = -1
-		}
-		numbers[strings.Join(f.Ref, "|")] = k
-	}
-	for _, f := range t.Effect.Fills {
-		if len(f.Values) != 1 || f.Values[0] != effect {
-			continue
-		}
-		k, known := numbers[strings.Join(f.Ref, "|")]
-		if !known || k < 0 {
-			return 0, false
-		}
-		n, ok = n+k, true
-	}
-	return n, ok
 }

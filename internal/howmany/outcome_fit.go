@@ -56,6 +56,32 @@ func (r *reading) bareBehind(x, h int, s doc.Sentence) bool {
 	return x-h <= 2 && r.child(h, s, isObject) == doc.None && r.d.Tokens[x].UPOS == "NUM" && x == h+1
 }
 
+// nextItem reads the later item of a list in a headline, which the parser may
+// hang on the verb of the first: "Four killed, 15 wounded in a blast".
+func (r *reading) nextItem(c counted, n *number, s doc.Sentence) (result, bool) {
+	end := n.last
+	if c.noun != doc.None && c.noun >= n.last {
+		end = c.noun + 1
+	}
+	if n.first <= s.First || end >= s.Last {
+		return result{}, false
+	}
+	switch r.low[n.first-1] {
+	case ",", ";", "and", "–", "—":
+	default:
+		return result{}, false
+	}
+	if x := r.d.Tokens[end].XPOS; x != "VBN" && x != "VBD" || r.nounNext(end, s) || r.npNext(end, s) {
+		return result{}, false
+	}
+	for _, q := range r.cuesOf(end) {
+		if q.slot == slotObject && q.pos == "v" && r.withWords(q, end, s) {
+			return r.better(end, q, s), true
+		}
+	}
+	return result{}, false
+}
+
 // alongWith reports whether the preposition at token k adds somebody to those
 // to whom something happens.
 func (r *reading) alongWith(k int, s doc.Sentence) bool {

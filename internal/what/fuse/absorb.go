@@ -15,7 +15,7 @@ func (r *reading) absorb() {
 		}
 		switch r.stays(act, thing) {
 		case "act":
-			if nested || !real(thing.e) || thing.noun {
+			if nested || !real(thing.e) || thing.noun || !act.noun && r.is("promise", act.e.Head) {
 				thing.gone = true
 			}
 		case "thing":

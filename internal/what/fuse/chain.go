@@ -190,12 +190,40 @@ func (r *reading) markKeeps(i int, loose bool) bool {
 		switch {
 		case r.timed(k), r.is("mark-apart", k):
 			return false
-		case r.is("mark", k), loose && r.is("mark-effect", k):
+		case r.is("mark", k):
+		case loose && r.is("mark-effect", k):
+			if r.d.Tokens[k].Lemma == "while" && r.bringsDeed(i) {
+				return false
+			}
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// bringsDeed reports whether the clause at i brings in a deed of its own, by a
+// noun without "the" that does it or in which it was done: "while a roadside
+// bomb killed two", "while nine died in an air strike".
+func (r *reading) bringsDeed(i int) bool {
+	for k := range r.kids(i) {
+		b := baseOf(&r.d.Tokens[k])
+		if b != "nsubj" && b != "obl" {
+			continue
+		}
+		m := r.byHead[k]
+		if m == nil && b == "nsubj" && r.is("instrument", k) {
+			m = r.byHead[i]
+			if m != nil && r.articleOf(k) != articleThe {
+				return true
+			}
+			continue
+		}
+		if m != nil && m.noun && !m.effect && violence(m.e) && m.article != articleThe {
+			return true
+		}
+	}
+	return false
 }
 
 // timed reports whether a time stands right before the word: "a day after",

@@ -43,7 +43,7 @@ func (r *reading) worth(h *happening) bool {
 	case background(h):
 		return h.weight() >= 2
 	case r.weak(h), h.family == string(parley.Accuse), h.family == string(parley.Support):
-		return h.parties() >= 1 && (n >= 2 || len(h.sources)+len(h.targets) >= 2 || len(h.places) > 0)
+		return h.parties() >= 1 && (n >= 2 || len(h.sources)+len(h.targets) >= 2)
 	}
 	return n >= 1
 }

@@ -1,10 +1,12 @@
 // Package genre tells texts that speak of fights and are no news of a
-// conflict: reports on sport, reviews of films and novels, recipes, old history.
+// conflict: reports on sport, reviews of films and novels, recipes, old
+// history, advice, markets, accidents and disasters.
 package genre
 
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,124 +15,191 @@ import (
 )
 
 // Reader knows the words of each genre; it is never changed.
-type Reader struct{ words map[string]string }
+type Reader struct{ words map[string][]entry }
+
+// entry is what one word says for one genre.
+type entry struct {
+	genre  string
+	weight int
+}
 
 // Genre is what a text was found to be.
 type Genre struct {
-	Name string // sport, fiction, recipe, history
+	Name string // one of the table's ("sport", "recipe"), or "nowhere"
 	// Words are the first few words that show it, as written.
 	Words []string
 }
 
-// table is the file of words.
-const table = "what/genre.tsv"
+// table is the file of words; war is the genre in it whose words speak against
+// all the others.
+const (
+	table = "what/genre.tsv"
+	war   = "war"
+)
+
+// kinds are the genres with the words of the note, in the order in which a tie
+// is decided.
+var kinds = [...]struct{ name, note string }{
+	{"sport", "a report on sport"},
+	{"fiction", "a review or a piece of fiction, or a puzzle"},
+	{"recipe", "a recipe"},
+	{"history", "a page of old history"},
+	{"game", "a text about a game"},
+	{"scripture", "a religious text"},
+	{"disaster", "a report of a natural disaster"},
+	{"accident", "a report of an accident"},
+	{"animals", "a report about animals"},
+	{"health", "a text about illness"},
+	{"science", "a text about science"},
+	{"computing", "a text about computers"},
+	{"market", "a business report"},
+	{"law", "a report of a civil court case"},
+	{"politics", "a report of party politics"},
+	{"guide", "a guide for visitors"},
+	{"advice", "a personal column or advice"},
+	{nowhere, "no news"},
+}
 
 // New reads the words of fsys.
 func New(fsys fs.FS) (*Reader, error) {
-	rows, err := data.Rows(fsys, table, 2)
+	rows, err := data.Rows(fsys, table, 3)
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{words: map[string]string{}}
+	r := &Reader{words: map[string][]entry{}}
 	for _, row := range rows {
-		for w := range strings.SplitSeq(row.Cells[1], ", ") {
-			if w == "" || strings.ToLower(w) != w {
-				return nil, fmt.Errorf("data file %s:%d: %q is no word in lower case", table, row.Line, w)
+		name := row.Cells[0]
+		weight, err := strconv.Atoi(row.Cells[1])
+		if err != nil || weight < 1 || weight > 3 {
+			return nil, fmt.Errorf("data file %s:%d: weight %q, want 1 to 3", table, row.Line, row.Cells[1])
+		}
+		if name != war && note(name) == "" {
+			return nil, fmt.Errorf("data file %s:%d: %q is no genre", table, row.Line, name)
+		}
+		for w := range strings.SplitSeq(row.Cells[2], ", ") {
+			if w == "" || strings.ToLower(w) != w || strings.Count(w, " ") > 1 {
+				return nil, fmt.Errorf("data file %s:%d: %q is no word or pair in lower case", table, row.Line, w)
 			}
-			r.words[w] = row.Cells[0]
+			if slices.ContainsFunc(r.words[w], func(e entry) bool { return e.genre == name }) {
+				return nil, fmt.Errorf("data file %s:%d: %q is twice of genre %s", table, row.Line, w, name)
+			}
+			r.words[w] = append(r.words[w], entry{name, weight})
 		}
 	}
 	return r, nil
 }
 
-// A text is of a genre if it has at least leastWords different words of it,
-// and one of them in every perWord words. A report of a bombed stadium or a
-// murdered actor has one or two in a hundred words more.
+// A text is of a genre if the weights of its different words of it come to
+// least and one more in every perWord words, and to perWar times what its words
+// of war weigh. A report of a bombed stadium or a murdered actor has words of
+// sport or show too, but more of war.
 const (
-	leastWords = 4
-	perWord    = 40
+	least     = 5
+	perWord   = 40
+	perWar    = 2
+	leastWord = 3 // different words
+	shown     = 4 // words in the note
 )
+
+// tally is what a text has of one genre.
+type tally struct {
+	weight int
+	words  []string
+}
 
 // Of returns the genre of d; ok is false for news and for everything else.
 func (r *Reader) Of(d *doc.Doc) (g Genre, ok bool) {
-	different := map[string][]string{}
-	hits := map[string]int{}
+	sums, words := r.count(d)
+	fight := sums[war].weight
+	best := tally{}
+	for _, k := range kinds {
+		s := sums[k.name]
+		if s.weight > best.weight && len(s.words) >= leastWord {
+			best, g.Name = s, k.name
+		}
+	}
+	if best.weight >= least+words/perWord && best.weight >= perWar*fight {
+		g.Words = best.words[:min(len(best.words), shown)]
+		return g, true
+	}
+	if g, ok := old(d, sums["history"].weight); ok {
+		return g, true
+	}
+	return unplaced(d, fight)
+}
+
+// count weighs the words of each genre in d, and counts all words.
+func (r *Reader) count(d *doc.Doc) (sums map[string]tally, words int) {
+	sums = map[string]tally{}
 	seen := map[string]bool{}
-	words := 0
+	add := func(word, lemma string) {
+		for _, e := range r.words[lemma] {
+			if key := e.genre + " " + lemma; !seen[key] {
+				seen[key] = true
+				s := sums[e.genre]
+				s.weight += e.weight
+				s.words = append(s.words, word)
+				sums[e.genre] = s
+			}
+		}
+	}
+	spoken := quoted(d)
 	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		if t.UPOS == "PUNCT" {
+		if d.Tokens[i].UPOS == "PUNCT" {
 			continue
 		}
 		words++
-		name, lemma := r.at(d, i)
-		if name == "" {
-			continue
+		for _, form := range r.forms(d, i) {
+			add(d.Word(i), form)
 		}
-		hits[name]++
-		if !seen[lemma] {
-			seen[lemma] = true
-			different[name] = append(different[name], d.Word(i))
-		}
-	}
-	for _, name := range []string{"sport", "fiction", "recipe", "history"} {
-		if len(different[name]) >= leastWords && hits[name]*perWord >= words {
-			return Genre{Name: name, Words: different[name][:leastWords]}, true
+		if p := person(d, i); p != "" && !spoken[i] {
+			s := sums["advice"]
+			if s.weight < mostPersons {
+				s.weight++
+				s.words = append(s.words, d.Word(i))
+				sums["advice"] = s
+			}
 		}
 	}
-	return old(d)
+	return sums, words
 }
 
-// firstYear is the first year whose violence is coded: UCDP's data on armed
-// conflict begin with it.
-const firstYear = 1946
-
-// leastYears is how many old dates a text must name to be old history.
-const leastYears = 2
-
-// old returns the genre of a text that names old dates, and none since
-// firstYear.
-func old(d *doc.Doc) (g Genre, ok bool) {
-	for _, t := range d.Times {
-		if t.Period.IsZero() || t.Type != doc.TimeDate {
-			continue
-		}
-		words := d.Text[d.Tokens[t.First].Start:d.Tokens[t.Last-1].End]
-		year := t.Period.From.Year()
-		if !strings.Contains(words, strconv.Itoa(year)) {
-			continue // counted from another day, not named
-		}
-		if year >= firstYear {
-			return Genre{}, false
-		}
-		g.Words = append(g.Words, words)
-	}
-	if len(g.Words) < leastYears {
-		return Genre{}, false
-	}
-	return Genre{Name: "history", Words: g.Words[:min(len(g.Words), leastWords)]}, true
-}
-
-// at returns the genre of the word or the pair of words at a token, and the
-// word as the table has it.
-func (r *Reader) at(d *doc.Doc, i int) (genre, lemma string) {
-	lemma = strings.ToLower(d.Tokens[i].Lemma)
-	if lemma == "" {
-		lemma = strings.ToLower(d.Word(i))
-	}
+// forms returns the one entry of the table that stands at a token: the pair of
+// words that begins there, the word as written, or its lemma.
+func (r *Reader) forms(d *doc.Doc, i int) []string {
+	word := strings.ToLower(d.Word(i))
+	lemma := strings.ToLower(d.Tokens[i].Lemma)
 	if i+1 < len(d.Tokens) {
-		pair := strings.ToLower(d.Word(i)) + " " + strings.ToLower(d.Word(i+1))
-		if g, ok := r.words[pair]; ok {
-			return g, pair
+		next, base := strings.ToLower(d.Word(i+1)), strings.ToLower(d.Tokens[i+1].Lemma)
+		for _, pair := range []string{word + " " + next, word + " " + base, lemma + " " + base} {
+			if len(r.words[pair]) > 0 {
+				return []string{pair}
+			}
 		}
 	}
-	return r.words[lemma], lemma
+	switch {
+	case lemma != "" && len(r.words[lemma]) > 0:
+		return []string{lemma}
+	case len(r.words[word]) > 0:
+		return []string{word}
+	}
+	return nil
+}
+
+// note returns the words for a genre; empty if there is none of that name.
+func note(name string) string {
+	for _, k := range kinds {
+		if k.name == name {
+			return k.note
+		}
+	}
+	return ""
 }
 
 // Note says what was made of a text of the genre.
 func (g Genre) Note() string {
-	kind := map[string]string{
-		"sport": "a report on sport", "fiction": "a review of fiction", "recipe": "a recipe", "history": "a page of old history",
-	}[g.Name]
-	return fmt.Sprintf("the text reads like %s (%s): no violence was coded", kind, strings.Join(g.Words, ", "))
+	if g.Name == nowhere {
+		return "the text names no place, no known party and no day: no violence was coded"
+	}
+	return fmt.Sprintf("the text reads like %s (%s): no violence was coded", note(g.Name), strings.Join(g.Words, ", "))
 }

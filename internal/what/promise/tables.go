@@ -41,7 +41,6 @@ const (
 const (
 	markIf       = "if"
 	markExchange = "exchange"
-	markBefore   = "before"
 )
 
 // opening is words that open a condition or a deadline.
@@ -52,11 +51,6 @@ type opening struct {
 
 // fate is what a verb with a commitment as its object tells of it.
 type fate struct{ plain, negated parley.CommitmentStatus }
-
-var statuses = []parley.CommitmentStatus{
-	parley.Pending, parley.UnderWay, parley.Met, parley.PartlyMet, parley.Broken, parley.Rejected, parley.Disputed,
-	parley.Withdrawn, parley.Lapsed,
-}
 
 func readTables(fsys fs.FS) (*Coder, error) {
 	c := &Coder{
@@ -122,7 +116,7 @@ func (c *Coder) readMarks(fsys fs.FS) error {
 	}
 	for _, r := range rows {
 		switch r.Cells[0] {
-		case markIf, markExchange, markBefore:
+		case markIf, markExchange:
 		default:
 			return fmt.Errorf("data file %s:%d: no class %q", marksFile, r.Line, r.Cells[0])
 		}
@@ -158,10 +152,10 @@ func (c *Coder) readFates(fsys fs.FS) error {
 }
 
 func isStatus(s parley.CommitmentStatus) bool {
-	for _, x := range statuses {
-		if s == x {
-			return true
-		}
+	switch s {
+	case parley.Pending, parley.UnderWay, parley.Met, parley.PartlyMet, parley.Broken, parley.Rejected, parley.Disputed,
+		parley.Withdrawn, parley.Lapsed:
+		return true
 	}
 	return false
 }

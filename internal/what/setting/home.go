@@ -46,15 +46,18 @@ func (h *heritage) bringHome(e *draft.Event) {
 	name := h.d.Text[h.d.Tokens[m.First].Start:h.d.Tokens[m.Last-1].End]
 	for i := range h.d.Places {
 		if o := &h.d.Places[i]; o.Place.Country == h.conflict && slipped(h.d.Text[h.d.Tokens[o.First].Start:h.d.Tokens[o.Last-1].End], name) {
+			e.Where.Inferred = true
 			*p, e.Where.How = o.Place, "a slip for "+o.Place.Name+", which the article names elsewhere"
 			return
 		}
 	}
 	if near := h.f.places.Near(name, []int{home.Index}, 1); len(near) > 0 && near[0].Likeness >= alike {
+		e.Where.Inferred = true
 		*p, e.Where.How = near[0].Place, "spelling of "+near[0].Name+" in "+home.Name+", which the article is about"
 		return
 	}
 	*p = parley.Place{Name: name, Country: home.Place.Country, Lat: home.Lat, Lon: home.Lon, Precision: parley.PlaceCountry, Kind: p.Kind}
+	e.Where.Inferred = true
 	e.Where.How = "not listed; in " + home.Name + ", which the article is about"
 }
 
@@ -105,6 +108,7 @@ func (h *heritage) settle(i int, e *draft.Event) {
 // within gives a place that is not listed the units and coordinates of the one
 // around it.
 func within(w *draft.Where, around parley.Place, how string) {
+	w.Inferred = true
 	p := &w.Place
 	p.Country, p.Admin1, p.Admin2 = around.Country, around.Admin1, around.Admin2
 	p.Lat, p.Lon, p.Precision = around.Lat, around.Lon, around.Precision
