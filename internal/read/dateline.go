@@ -141,12 +141,20 @@ func (d *datelineScan) words(i int) int {
 		case p.kind == wordPiece && words > 0 && isParticle(w):
 		case w == "." && n > 0 && last == n && utf8.RuneCountInString(d.at(i+n-1)) <= 2:
 			last = n + 1 // "D.C.", "St. Louis"
+		case w == "/" && n > 0 && last == n && d.joined(i+n):
+			words-- // "YEREVAN/BAKU" is one place twice
 		default:
 			return last
 		}
 		n++
 	}
 	return last
+}
+
+// joined reports whether the piece stands between two words without a blank.
+func (d *datelineScan) joined(i int) bool {
+	return i > 0 && i+1 < len(d.ps) && d.ps[i-1].end == d.ps[i].start && d.ps[i].end == d.ps[i+1].start &&
+		startsUpper(d.at(i+1))
 }
 
 func isParticle(w string) bool {

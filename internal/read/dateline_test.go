@@ -30,6 +30,9 @@ func TestFindDateline(t *testing.T) {
 		{"Tarvos Daily Times, 3 May 2021. ", "Tarvos Daily Times, 3 May 2021", "Tarvos Daily Times"},
 		{"AL-FASHIR (Sudan), April 3 - ", "AL-FASHIR (Sudan), April 3", ""},
 		{"KABUL, Afghanistan: ", "KABUL, Afghanistan", ""},
+		{"YEREVAN/BAKU, Nov 10, 2020 - ", "YEREVAN/BAKU, Nov 10, 2020", ""},
+		{"SANAA/ADEN (Reuters) - ", "SANAA/ADEN (Reuters)", "Reuters"},
+		{"MEHTARLAM (Pajhwok): ", "MEHTARLAM (Pajhwok)", "Pajhwok"},
 	} {
 		d, ok := findDateline(c.cut+lead, true)
 		if !ok || d.end != len(c.cut) || d.text != c.text || d.agency != c.agency {

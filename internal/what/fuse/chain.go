@@ -212,14 +212,20 @@ func (r *reading) bringsDeed(i int) bool {
 			continue
 		}
 		m := r.byHead[k]
-		if m == nil && b == "nsubj" && r.is("instrument", k) {
-			m = r.byHead[i]
-			if m != nil && r.articleOf(k) != articleThe {
-				return true
-			}
-			continue
+		if m == nil && b == "nsubj" && r.is("instrument", k) && !r.hasThe(k) {
+			return true
 		}
 		if m != nil && m.noun && !m.effect && violence(m.e) && m.article != articleThe {
+			return true
+		}
+	}
+	return false
+}
+
+// hasThe reports whether "the" stands before the noun.
+func (r *reading) hasThe(noun int) bool {
+	for k := range r.kids(noun) {
+		if r.d.Tokens[k].Lemma == "the" {
 			return true
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reading) unite(h *happening) *draft.Event {
 	}
 	lead := r.mostTelling(h)
 	out := *e
-	out.Type, out.Mode = r.sort(h)
+	out.Type, out.Mode = r.sortOf(h)
 	out.Matches, out.Heads = nil, nil
 	for _, m := range append([]*mention{lead}, h.mentions...) {
 		out.Matches = union(out.Matches, m.e.Matches)
@@ -81,8 +81,8 @@ func (r *reading) rank(m *mention) int {
 	return rank
 }
 
-// sort returns type and mode of the whole.
-func (r *reading) sort(h *happening) (parley.EventType, parley.Mode) {
+// sortOf returns type and mode of the whole.
+func (r *reading) sortOf(h *happening) (parley.EventType, parley.Mode) {
 	best := r.mostTelling(h)
 	if h.family != "violence" || best.e.Mode != parley.ModeSeize {
 		return best.e.Type, best.e.Mode
