@@ -1,5 +1,7 @@
 package doc
 
+import "sort"
+
 // Actor is somebody who acts, suffers or speaks in the article: one entry for
 // all mentions that are the same.
 type Actor struct {
@@ -90,12 +92,18 @@ const (
 	ByPronoun  MentionHow = "pronoun"
 )
 
+// mentionReach is how many tokens before its head a mention begins at most: more
+// than the longest sentence of the engine holds.
+const mentionReach = 512
+
 // MentionAt returns the index in d.Mentions of the shortest mention whose
 // head is the token, or None.
 func (d *Doc) MentionAt(token int) int {
 	best := None
-	for i, m := range d.Mentions {
-		if m.Head == token && (best == None || m.Last-m.First < d.Mentions[best].Last-d.Mentions[best].First) {
+	after := sort.Search(len(d.Mentions), func(i int) bool { return d.Mentions[i].First > token })
+	for i := after - 1; i >= 0 && d.Mentions[i].First > token-mentionReach; i-- {
+		m := &d.Mentions[i]
+		if m.Head == token && (best == None || m.Last-m.First <= d.Mentions[best].Last-d.Mentions[best].First) {
 			best = i
 		}
 	}

@@ -36,7 +36,9 @@ func mucFillers(c coded, events []parley.Event) map[string][]string {
 			f.target(p, first, last)
 		}
 		for _, w := range e.Weapons {
-			f.add("Weapon", w.Text)
+			if w.Kind != "aerial" { // an aircraft carries the weapon
+				f.add("Weapon", w.Text)
+			}
 		}
 	}
 	return f.out
@@ -72,6 +74,8 @@ func (f *mucFill) perpetrator(p parley.Party, first, last int) {
 		f.add("PerpOrg", f.nameOf(p.Actor, ""))
 	case name != "" && p.Kind == "person":
 		f.add("PerpInd", name)
+	case f.nationality(head):
+	case t.UPOS == "PROPN" && p.Sector != "PTY" && !slices.Contains(mucFighters, p.Sector):
 	case t.UPOS == "PROPN":
 		if group == "" {
 			group = f.text(first, last)
@@ -79,10 +83,28 @@ func (f *mucFill) perpetrator(p parley.Party, first, last int) {
 		f.add("PerpOrg", group)
 	case t.XPOS != "NNS" && (p.Sector == "MIL" || p.Sector == "GOV" || p.Sector == "COP"):
 		f.add("PerpOrg", f.phrase(head, false, true))
-	default:
-		f.add("PerpInd", f.phrase(head, p.Sector == "", false))
+	case slices.Contains(mucFighters, p.Sector):
+		f.add("PerpInd", f.individuals(head, p.Sector == ""))
 		f.add("PerpOrg", group)
 	}
+}
+
+// mucFighters are the sectors of whom the set takes for individuals who attack.
+var mucFighters = []string{"", "REB", "MIL", "UAF", "CRM", "PRM", "CVL"}
+
+// individuals returns the noun with what modifies it, the name of their
+// organisation left out, which fills a role of its own.
+func (f *mucFill) individuals(head int, number bool) string {
+	first := head
+	for first > 0 && f.modifies(first-1, head, number) {
+		first--
+	}
+	for _, n := range f.d.Names {
+		if first <= n.First && n.Last <= head && n.Kind == doc.Organisation {
+			first = n.Last
+		}
+	}
+	return f.text(first, head+1)
 }
 
 // organisation returns the name of an organisation among the words of a party,
@@ -96,7 +118,38 @@ func (f *mucFill) organisation(p parley.Party, first, last int) string {
 	if name := f.nameOf(p.Actor, ""); name != "" {
 		return name
 	}
-	return f.nameOf(p.Side, "")
+	if name := f.nameOf(p.Side, ""); name != "" || p.Sector != "REB" {
+		return name
+	}
+	return f.onlyRebels()
+}
+
+// onlyRebels returns the name of the one armed group that the article names;
+// empty if it names none or several.
+func (f *mucFill) onlyRebels() string {
+	only, name := "", ""
+	for _, m := range f.d.Mentions {
+		a := &f.d.Actors[m.Actor]
+		if m.How != doc.ByName && m.How != doc.ByAlias || a.Sector != "REB" || a.Kind == doc.ActorPerson || a.ID == only {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only, name = a.ID, f.text(m.First, m.Last)
+	}
+	return name
+}
+
+// nationality reports whether the token is of the name of a nation's people,
+// which is no organisation.
+func (f *mucFill) nationality(token int) bool {
+	for _, n := range f.d.Names {
+		if n.First <= token && token < n.Last {
+			return n.Kind == doc.Nationality
+		}
+	}
+	return false
 }
 
 // nameOf returns the first name that the text gives the actor, or otherwise.
@@ -125,6 +178,7 @@ func (f *mucFill) target(p parley.Party, first, last int) {
 	case name != "" && p.Kind != "thing":
 		f.add("Victim", name)
 	case pronoun(f.d, first, last):
+	case armed(&p):
 	case p.Kind == "thing":
 		f.add("Target", f.phrase(headOf(f.d, first, last), false, true))
 	case p.Kind == "organisation":
@@ -156,6 +210,9 @@ func (f *mucFill) phrase(head int, number, of bool) string {
 	return f.text(first, last)
 }
 
+// mucQuantifiers are adjectives that count and are no part of a string.
+var mucQuantifiers = []string{"several", "various", "many", "few", "other", "numerous"}
+
 // modifies reports whether the token is one of the words before head that belong
 // to the string.
 func (f *mucFill) modifies(i, head int, number bool) bool {
@@ -166,10 +223,10 @@ func (f *mucFill) modifies(i, head int, number bool) bool {
 		t := &f.d.Tokens[i]
 		if t.Head == head {
 			switch rel, _, _ := strings.Cut(t.Deprel, ":"); rel {
-			case "nummod", "advmod":
+			case "nummod":
 				return number
 			case "compound", "amod", "nmod", "flat":
-				return t.Deprel != "nmod:poss"
+				return t.Deprel != "nmod:poss" && (number || !slices.Contains(mucQuantifiers, t.Lemma))
 			}
 			return false
 		}

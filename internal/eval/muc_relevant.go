@@ -2,6 +2,8 @@ package eval
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"parley"
 )
@@ -16,35 +18,36 @@ var mucFacts = []struct {
 	weight float64
 	of     func(e *parley.Event, a *mucArticle) bool
 }{
-	{-1.2, func(e *parley.Event, a *mucArticle) bool { return true }},
+	{-1.1, func(e *parley.Event, a *mucArticle) bool { return true }},
 	{0.5, func(e *parley.Event, a *mucArticle) bool { return e.Type == parley.Threaten }},
-	{-1.8, func(e *parley.Event, a *mucArticle) bool { return e.Mode == parley.ModeClash }},
+	{-1.6, func(e *parley.Event, a *mucArticle) bool { return e.Mode == parley.ModeClash }},
 	{-1.8, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "aerial" }},
-	{-1.2, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "heavy-weapons" }},
-	{0.5, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "targeted" }},
-	{0.6, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "explosives" }},
-	{0.3, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "abduct" }},
+	{-1.3, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "heavy-weapons" }},
+	{0.3, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "targeted" }},
+	{0.4, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "explosives" }},
+	{0.2, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "abduct" }},
 	{0.8, func(e *parley.Event, a *mucArticle) bool { return harm(e.Mode) }},
-	{-0.8, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "" }},
-	{0.2, func(e *parley.Event, a *mucArticle) bool {
+	{-0.9, func(e *parley.Event, a *mucArticle) bool { return e.Mode == "" }},
+	{0.1, func(e *parley.Event, a *mucArticle) bool {
 		return e.Status != parley.Happened && e.Status != parley.Planned
 	}},
-	{0.4, func(e *parley.Event, a *mucArticle) bool { return e.Status == parley.Planned }},
-	{-1.1, func(e *parley.Event, a *mucArticle) bool { return e.Background }},
-	{-1.2, func(e *parley.Event, a *mucArticle) bool { return e.Aggregate }},
-	{-0.3, func(e *parley.Event, a *mucArticle) bool { return len(e.Targets) == 0 }},
-	{-0.8, func(e *parley.Event, a *mucArticle) bool { return onlyFighters(e) }},
-	{1.0, func(e *parley.Event, a *mucArticle) bool { return hasKind(e.Targets, "person") }},
-	{0.1, func(e *parley.Event, a *mucArticle) bool { return hasKind(e.Targets, "thing") }},
-	{-0.6, func(e *parley.Event, a *mucArticle) bool { return byState(e.Sources) }},
-	{0.8, func(e *parley.Event, a *mucArticle) bool { return atLeastOne(e.Killed) || atLeastOne(e.Injured) }},
-	{-1.5, func(e *parley.Event, a *mucArticle) bool { return a.old(e) }},
-	{0.4, func(e *parley.Event, a *mucArticle) bool { return !a.old(e) && e.Date != nil && e.Date.Text != "" }},
-	{0.3, func(e *parley.Event, a *mucArticle) bool {
+	{0.3, func(e *parley.Event, a *mucArticle) bool { return e.Status == parley.Planned }},
+	{-1.2, func(e *parley.Event, a *mucArticle) bool { return e.Background }},
+	{-1.4, func(e *parley.Event, a *mucArticle) bool { return e.Aggregate }},
+	{-0.7, func(e *parley.Event, a *mucArticle) bool { return len(e.Targets) == 0 }},
+	{-1.4, func(e *parley.Event, a *mucArticle) bool { all, _ := armedTargets(e); return all }},
+	{-1.4, func(e *parley.Event, a *mucArticle) bool { all, any := armedTargets(e); return any && !all }},
+	{0.9, func(e *parley.Event, a *mucArticle) bool { return hasKind(e.Targets, "person") }},
+	{0.4, func(e *parley.Event, a *mucArticle) bool { return hasKind(e.Targets, "thing") }},
+	{-0.5, func(e *parley.Event, a *mucArticle) bool { return byState(e.Sources) }},
+	{0.9, func(e *parley.Event, a *mucArticle) bool { return atLeastOne(e.Killed) || atLeastOne(e.Injured) }},
+	{-1.7, func(e *parley.Event, a *mucArticle) bool { return a.old(e) }},
+	{0.5, func(e *parley.Event, a *mucArticle) bool { return !a.old(e) && e.Date != nil && e.Date.Text != "" }},
+	{0.4, func(e *parley.Event, a *mucArticle) bool {
 		return e.Place != nil && (e.Place.Precision == parley.PlaceExact || e.Place.Precision == parley.PlaceAdmin2)
 	}},
-	{0.3, func(e *parley.Event, a *mucArticle) bool { return len(e.Weapons) > 0 }},
-	{0.3, func(e *parley.Event, a *mucArticle) bool { n, _ := triggers(e); return n > 1 }},
+	{0.4, func(e *parley.Event, a *mucArticle) bool { return len(e.Weapons) > 0 }},
+	{0.4, func(e *parley.Event, a *mucArticle) bool { n, _ := triggers(e); return n > 1 }},
 	{0.5, func(e *parley.Event, a *mucArticle) bool {
 		_, at := triggers(e)
 		return float64(at) < 0.15*float64(a.length)
@@ -54,7 +57,7 @@ var mucFacts = []struct {
 // The article reports an incident where that is likelier than mucArticleLevel;
 // its events fill roles from mucEventLevel on. Both are fitted as the weights are.
 const (
-	mucArticleLevel = 0.35
+	mucArticleLevel = 0.3
 	mucEventLevel   = 0.15
 )
 
@@ -71,8 +74,8 @@ func (a *mucArticle) old(e *parley.Event) bool {
 	return e.Date != nil && !e.Date.To.IsZero() && !a.published.From.IsZero() && a.published.From.Sub(e.Date.To).Hours() > months
 }
 
-// relevant returns the events that are incidents for MUC-3, the likeliest
-// first in the order of the article; nil where the article reports none.
+// relevant returns the events that are incidents for MUC-3, in the order of
+// the article; nil where the article reports none.
 func (a *mucArticle) relevant(events []parley.Event) []parley.Event {
 	var out []parley.Event
 	none := 1.0
@@ -156,12 +159,28 @@ func triggers(e *parley.Event) (n, first int) {
 	return n, first
 }
 
-// onlyFighters reports whether nobody but soldiers or fighters is attacked.
-func onlyFighters(e *parley.Event) bool {
+// mucArmed are words of things and units of armies, police and armed groups:
+// what is done to those is fighting.
+var mucArmed = []string{
+	"military", "army", "navy", "police", "enemy", "rebel", "guerrilla", "combat", "soldier", "soldiers", "troop", "troops",
+	"battalion", "brigade", "garrison", "barracks", "base", "patrol", "convoy", "position", "positions", "trench", "trenches",
+	"detachment", "unit", "units", "camp", "camps", "helicopter", "helicopters", "guard",
+}
+
+// armedTargets reports whether all and whether any of those attacked are
+// soldiers, police, fighters, or things of theirs. Persons count as persons.
+func armedTargets(e *parley.Event) (all, any bool) {
+	all = len(e.Targets) > 0
 	for _, p := range e.Targets {
-		if p.Sector != "MIL" && p.Sector != "REB" || p.Kind == "thing" || p.Kind == "person" {
-			return false
-		}
+		all, any = all && armed(&p), any || armed(&p)
 	}
-	return len(e.Targets) > 0
+	return all, any
+}
+
+func armed(p *parley.Party) bool {
+	if p.Kind == "person" {
+		return false
+	}
+	return p.Sector == "MIL" || p.Sector == "REB" || p.Sector == "COP" ||
+		slices.ContainsFunc(strings.Fields(strings.ToLower(p.Text)), func(w string) bool { return slices.Contains(mucArmed, w) })
 }

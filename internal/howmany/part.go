@@ -319,11 +319,14 @@ func (r *reading) markAttackers(first, s int) {
 	}
 }
 
+// attackReach is how many sentences of the paragraph tell who attacked whom.
+const attackReach = 12
+
 // attacked reports whether those named by the noun are the agents of an
 // attack told in the paragraph of sentence s, up to it.
 func (r *reading) attacked(noun, s int) bool {
 	para := r.d.Sentences[s].Paragraph
-	for ; s >= 0 && r.d.Sentences[s].Paragraph == para; s-- {
+	for last := s - attackReach; s >= 0 && s > last && r.d.Sentences[s].Paragraph == para; s-- {
 		sent := r.d.Sentences[s]
 		for i := sent.First; i < sent.Last; i++ {
 			t := &r.d.Tokens[i]

@@ -7,7 +7,7 @@ import (
 // adjacentSubject returns the phrase next to the verb where the parse has no
 // subject for it: "…," said officials; "… the officials said".
 func (r *reading) adjacentSubject(c clause) speaker {
-	if i := c.v + 1; i < c.hi && c.v > c.lo && r.startsPhrase(i) && (r.isMark(c.v-1) || r.isComma(c.v-1)) {
+	if i := c.v + 1; i < c.hi && c.v > c.lo && r.startsPhrase(i) && !r.weekday(i) && (r.isMark(c.v-1) || r.isComma(c.v-1)) {
 		if head := r.phraseHead(i, c.hi); head != doc.None {
 			return r.phraseAt(head, i, c.hi)
 		}
@@ -34,7 +34,9 @@ func (r *reading) withName(s speaker, v int) speaker {
 // "…, Ali Sow, the mayor of a town, told reporters".
 func (r *reading) nearSubject(c clause) speaker {
 	v := c.v
-	if rel := r.Tokens[v].Deprel; rel != "conj" && rel != "parataxis" || v <= c.lo+1 || r.ownSubject(v) != doc.None || !r.lemma(v, "say", "tell", "report", "write", "add", "announce", "confirm", "warn", "note", "post", "tweet") {
+	rel := r.Tokens[v].Deprel
+	loose := (rel == "root" || rel == "ccomp") && v > c.lo && r.isComma(v-1) // the parse has the name in the clause before
+	if !loose && rel != "conj" && rel != "parataxis" || v <= c.lo+1 || r.ownSubject(v) != doc.None || !r.lemma(v, "say", "tell", "report", "write", "add", "announce", "confirm", "warn", "note", "post", "tweet") {
 		return nobody
 	}
 	last := v

@@ -108,6 +108,7 @@ func (c *coder) code(d *doc.Doc) {
 	c.tolls.Find(d, events)
 	c.accounts.Bind(d, events)
 	c.parties.Inherit(d, events)
+	c.parties.Roll(d, events)
 	w := writer{d: d, codes: c.codes}
 	ids := make([]string, len(events))
 	for i, e := range events {

@@ -21,6 +21,9 @@ func (g *ground) baseDay(a *answer, k int) (time.Time, string) {
 	if e.base == baseArticle {
 		return g.now, "the article's date"
 	}
+	if e.unit == unitWeekend && e.dir == dirThis && g.spanAt > g.dayAt && g.of[g.spanAt] != g.of[k] {
+		return g.now, "the article's date" // a month named before it does not say which weekend
+	}
 	if e.base == baseStory && (e.unit > unitDay || e.unit == unitNone) && g.spanAt > g.dayAt {
 		switch {
 		case g.span.unit <= e.unit || e.dir == dirThis:

@@ -81,10 +81,23 @@ func loadLexicon(fsys fs.FS) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	for _, w := range lex.words {
+	for name, w := range lex.words {
+		lex.undot(name, w)
 		w.settle()
 	}
 	return lex, nil
+}
+
+// undot gives a short form that another table has with its full stop, as in the
+// name of a day of remembrance, what the calendar says of it without.
+func (lex *lexicon) undot(name string, w *word) {
+	bare, dotted := strings.CutSuffix(name, ".")
+	if !dotted {
+		return
+	}
+	if c := lex.words[bare]; c != nil && c.abbreviated {
+		w.month, w.weekday, w.abbreviated = c.month, c.weekday, true
+	}
 }
 
 // word returns the entry of a word, made if it is new.

@@ -64,6 +64,7 @@ func (r *reading) claim(m *doc.Match) {
 			break
 		}
 	}
+	token, mention = r.byName(token, mention)
 	switch {
 	case mention != doc.None:
 		c.Actor, c.Speaker = r.party(r.d.Mentions[mention].Actor)

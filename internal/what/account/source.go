@@ -20,6 +20,27 @@ func (r *reading) described(actor int) bool {
 	return false
 }
 
+// byName returns the mention of the group that is named beside a description of
+// it: "the country's Islamist rebels, al-Shabaab"; else what it was given.
+func (r *reading) byName(token, mention int) (at, found int) {
+	if token < 0 || mention == doc.None || !r.described(r.d.Mentions[mention].Actor) {
+		return token, mention
+	}
+	for t := token + 1; t < min(len(r.d.Tokens), token+8); t++ {
+		if k := &r.d.Tokens[t]; k.Head != token || k.Deprel != "appos" {
+			continue
+		}
+		m := r.d.MentionAt(t)
+		if m == doc.None || r.described(r.d.Mentions[m].Actor) {
+			continue
+		}
+		if a := &r.d.Actors[r.d.Mentions[m].Actor]; a.Kind != doc.ActorPerson {
+			return t, m
+		}
+	}
+	return token, mention
+}
+
 // addSource makes the actor a source of the event if nobody is named as one.
 func (r *reading) addSource(e *draft.Event, actor, token, mention int, rule string, blamed bool) {
 	if actor < 0 || actor >= len(r.d.Actors) || token < 0 || token >= len(r.d.Tokens) {

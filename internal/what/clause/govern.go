@@ -29,7 +29,15 @@ func (g *reading) governed(cur, p int, row *governor, spread bool) step {
 			return fact(row.id)
 		}
 		status = parley.Alleged
+	case effTense:
+		if g.past(cur) {
+			return fact(row.id)
+		}
+		status = parley.Planned
 	case effVow:
+		if g.past(cur) {
+			return fact(row.id) // "warned that two posts had been burnt"
+		}
 		status = parley.Planned
 		if g.ownDeed(cur, p) {
 			status = parley.Threatened

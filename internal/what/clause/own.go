@@ -70,6 +70,10 @@ func (g *reading) marksOf(i int) (m marks, perfect bool) {
 			if k := g.noneOf(j); k >= 0 {
 				m.none = k
 			}
+		case "obl":
+			if k := g.child(j, "cc"); k >= 0 && k < j && g.lemma(k) == "neither" {
+				m.not = k // "neither today nor yesterday did they attack"
+			}
 		}
 	}
 	return m, perfect
@@ -96,6 +100,9 @@ func (g *reading) noneOf(j int) int {
 		return j
 	}
 	if k := g.child(j, "det"); k >= 0 && g.is("none", g.lemma(k)) && !g.follows(k, "longer") {
+		return k
+	}
+	if k := g.child(j, "cc"); k >= 0 && k < j && g.lemma(k) == "neither" {
 		return k
 	}
 	return -1

@@ -27,6 +27,7 @@ const (
 	effOwn     parley.Status = "own"
 	effPurpose parley.Status = "purpose"
 	effVow     parley.Status = "vow"
+	effTense   parley.Status = "tense"
 )
 
 // statuses are those of the record.
@@ -36,7 +37,7 @@ var statuses = map[parley.Status]bool{
 }
 
 // effects are what a row may give beside a status.
-var effects = []parley.Status{effFact, effThrough, effTale, effHypo, effNot, effOwn, effPurpose, effVow}
+var effects = []parley.Status{effFact, effThrough, effTale, effHypo, effNot, effOwn, effPurpose, effVow, effTense}
 
 // kinds are the rows of the table of words.
 var kinds = []string{

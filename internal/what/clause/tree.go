@@ -101,6 +101,24 @@ func (g *reading) finite(i int) bool {
 	return false
 }
 
+// past tells a clause in the past tense or the perfect: what is announced so is
+// done, not planned.
+func (g *reading) past(i int) bool {
+	past := g.d.Tokens[i].XPOS == "VBD"
+	for j := g.s.First; j < g.s.Last; j++ {
+		if rel := g.rel(j); g.d.Tokens[j].Head != i || rel != "aux" && rel != "cop" {
+			continue
+		}
+		switch x := g.d.Tokens[j].XPOS; {
+		case x == "MD":
+			return false
+		case x == "VBD", g.lemma(j) == "have" && (x == "VBZ" || x == "VBP"):
+			past = true
+		}
+	}
+	return past
+}
+
 // present tells a finite clause in the present tense. The perfect is none,
 // but for one that lies ahead: "once they have left".
 func (g *reading) present(i int, perfect bool) bool {

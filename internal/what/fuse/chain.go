@@ -32,6 +32,7 @@ func (r *reading) tellings() []*happening {
 			}
 		}
 		if best != nil {
+			best.other = best.other || m.other && best.bareEffect
 			best.join(h, "chain")
 		} else {
 			all = append(all, h)
@@ -42,7 +43,10 @@ func (r *reading) tellings() []*happening {
 
 // chained reports whether the mention is a clause of the deed that h tells.
 func (r *reading) chained(h *happening, m *mention, single *happening) bool {
-	if m.other && !h.other || h.family != single.family {
+	if r.summed(h, m) {
+		return true
+	}
+	if m.other && !h.other && !r.lossesOf(h, m) || h.family != single.family {
 		return false
 	}
 	linked := false
@@ -61,6 +65,13 @@ func (r *reading) chained(h *happening, m *mention, single *happening) bool {
 	return sum+r.tables.weights["chain"] >= r.tables.weights["threshold"]
 }
 
+// lossesOf reports whether a verb that tells nothing but losses has the other
+// deed as that in which they were lost: "five were killed in a similar raid".
+// The whole is then that other deed.
+func (r *reading) lossesOf(h *happening, m *mention) bool {
+	return h.bareEffect && m.noun && baseOf(&r.d.Tokens[m.e.Head]) == "obl" && r.byHead[r.d.Tokens[m.e.Head].Head] == h.mentions[len(h.mentions)-1]
+}
+
 // linked reports whether two triggers of one sentence hang together as clauses
 // of one deed, by the way between them in the tree.
 func (r *reading) linked(a, b *mention) bool {
@@ -70,11 +81,49 @@ func (r *reading) linked(a, b *mention) bool {
 	if a.noun && b.noun && taking(string(a.e.Mode)) != taking(string(b.e.Mode)) {
 		return false // "the kidnapping and murder of"
 	}
+	if r.whenBehind(a, b) {
+		return true
+	}
 	top := r.meet(a.e.Head, b.e.Head)
 	if top == doc.None {
 		return false
 	}
 	return r.leads(a, b, top) && r.leads(b, a, top)
+}
+
+// summed reports whether the mention is the attacks whose losses a verb of the
+// happening sums up: "killed 30 people in two separate attacks".
+func (r *reading) summed(h *happening, m *mention) bool {
+	t := &r.d.Tokens[m.e.Head]
+	if !m.noun || t.XPOS != "NNS" || baseOf(t) != "obl" || m.article == articleThe {
+		return false
+	}
+	up := r.byHead[t.Head]
+	return up != nil && up.effect && len(up.losses) > 0 && h.mentions[len(h.mentions)-1] == up
+}
+
+// whenBehind reports whether b tells, behind "when", how the losses of a came
+// about, wherever the parser hung its clause: "four died on Monday when rebels
+// raided a farm".
+func (r *reading) whenBehind(a, b *mention) bool {
+	if !a.effect || b.noun || a.sentence != b.sentence {
+		return false
+	}
+	at := doc.None
+	for k := range r.kids(b.e.Head) {
+		if k < b.e.Head && r.lemma(k) == "when" {
+			at = k
+		}
+	}
+	if at == doc.None || at < a.e.Head || at-a.e.Head > 6 {
+		return false
+	}
+	for i := a.e.Head + 1; i < at; i++ {
+		if r.byHead[i] != nil || r.d.Tokens[i].UPOS == "VERB" || r.d.Word(i) == "," {
+			return false
+		}
+	}
+	return true
 }
 
 // argues reports whether a rule's argument "cause" of a is the trigger of b.

@@ -37,7 +37,7 @@ func (r *reading) compareDays(h, t *happening) string {
 }
 
 // news is how long before an article's date its news is at most.
-const news = 21 * 24 * time.Hour
+const news = 10 * 24 * time.Hour
 
 // old reports whether all days are long before the article's date.
 func (r *reading) old(days []parley.Period) bool {

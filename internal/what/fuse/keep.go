@@ -20,7 +20,7 @@ func (r *reading) worth(h *happening) bool {
 	n := h.known()
 	if h.family == "violence" {
 		switch {
-		case planned:
+		case planned, r.disaster(h):
 			return false
 		case aggregate(h), r.many(h) && !(h.placed() && len(h.days) > 0):
 			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()

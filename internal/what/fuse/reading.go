@@ -83,6 +83,7 @@ func newReading(d *doc.Doc, t *tables, drafts []*draft.Event) *reading {
 	sort.SliceStable(r.all, func(i, j int) bool { return r.all[i].e.Head < r.all[j].e.Head })
 	r.countLosses()
 	r.findBlamed()
+	r.setApart()
 	return r
 }
 

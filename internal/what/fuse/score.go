@@ -59,7 +59,7 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	} else {
 		w.add(bringsIn(t))
 	}
-	if t.other {
+	if t.other && !takenUp(h, t) {
 		w.add("other")
 	}
 	if t.beside {
@@ -88,6 +88,12 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 		w.add("background")
 	}
 	return w.sum, w.why
+}
+
+// takenUp reports whether t tells at length what an opening that names several
+// deeds told before: "elsewhere" sets it apart from what stands between.
+func takenUp(h, t *happening) bool {
+	return t.first-h.last > 1 && compareLosses(h.losses, t.losses) == "toll-same"
 }
 
 // distance weighs where the two stand in the article.

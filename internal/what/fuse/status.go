@@ -2,6 +2,7 @@ package fuse
 
 import (
 	"parley"
+	"parley/internal/doc"
 	"parley/internal/what/draft"
 )
 
@@ -11,7 +12,7 @@ func (r *reading) compareModes(h, t *happening) string {
 	for _, a := range h.sample() {
 		for _, b := range t.sample() {
 			x, y := string(a.e.Mode), string(b.e.Mode)
-			seized = seized || taking(x) != taking(y) && !b.e.Anaphoric && !a.e.Anaphoric && !a.effect && !b.effect
+			seized = seized || takingOf(h, x) != takingOf(t, y) && !b.e.Anaphoric && !a.e.Anaphoric && !a.effect && !b.effect
 			same = same || x == y && x != ""
 			apart = apart || r.tables.modes[x].apart[y] || r.tables.modes[y].apart[x]
 		}
@@ -33,6 +34,19 @@ func taking(mode string) string {
 		return mode
 	}
 	return ""
+}
+
+// takingOf is taking, but that a post overrun with dead or wounded was attacked.
+func takingOf(h *happening, mode string) string {
+	sort := taking(mode)
+	if sort == "seize" {
+		for _, l := range h.losses {
+			if l.outcome == doc.Killed || l.outcome == doc.Injured {
+				return ""
+			}
+		}
+	}
+	return sort
 }
 
 // compareVisits keeps journeys and calls from talks.

@@ -141,3 +141,45 @@ func (r *reading) otherIncident(noun int) bool {
 	}
 	return false
 }
+
+// setApart marks the deeds that a sentence dates another deed by: "the raid
+// came a day after gunmen killed two men", which are so not that deed.
+func (r *reading) setApart() {
+	for _, m := range r.all {
+		if !violence(m.e) || m.noun && m.article == articleThe {
+			continue
+		}
+		for at, n := m.e.Head, 0; at >= 0 && n < 4; at, n = r.d.Tokens[at].Head, n+1 {
+			if r.dating(at) && r.deedAt(r.d.Tokens[at].Head) {
+				m.other = true
+				break
+			}
+		}
+	}
+}
+
+// dating reports whether a time and "after" or "before" bring in the clause.
+func (r *reading) dating(clause int) bool {
+	for k := range r.kids(clause) {
+		if l := r.lemma(k); k < clause && (l == "after" || l == "before") && (r.timed(k) || k > 0 && r.timed(k-1)) {
+			return true
+		}
+	}
+	return false
+}
+
+// deedAt reports whether the verb, or its subject, tells a deed of violence.
+func (r *reading) deedAt(verb int) bool {
+	if verb < 0 {
+		return false
+	}
+	if m := r.byHead[verb]; m != nil && violence(m.e) {
+		return true
+	}
+	for k := range r.kids(verb) {
+		if m := r.byHead[k]; m != nil && baseOf(&r.d.Tokens[k]) == "nsubj" && violence(m.e) {
+			return true
+		}
+	}
+	return false
+}

@@ -97,11 +97,14 @@ func New(fsys fs.FS) (*Reader, error) {
 }
 
 // A text is of a genre if the weights of its different words of it come to
-// least and one more for every perWord words, and to its perWar times what the
-// words of war weigh. A report of a bombed stadium or a murdered actor has words of
-// sport or show too, but more of war.
+// least (fewest where next to no word of war stands in a text of some length) and one more for every
+// perWord words, and to its perWar times what the words of war weigh. A report
+// of a bombed stadium or a murdered actor has words of sport or show too, but
+// more of war.
 const (
 	least     = 5
+	fewest    = 3
+	fewWar    = 1
 	perWord   = 40
 	leastWord = 3 // different words
 	shown     = 4 // words in the note
@@ -124,7 +127,11 @@ func (r *Reader) Of(d *doc.Doc) (g Genre, ok bool) {
 			best, factor, g.Name = s, k.perWar, k.name
 		}
 	}
-	if best.weight >= least+words/perWord && best.weight >= factor*fight {
+	need := least + words/perWord
+	if fight <= fewWar && words >= perWord {
+		need = fewest + words/perWord
+	}
+	if best.weight >= need && best.weight >= factor*fight {
 		g.Words = best.words[:min(len(best.words), shown)]
 		return g, true
 	}

@@ -54,7 +54,7 @@ const nowhere = "nowhere"
 // words of war of weight mostWar it is believed all the same.
 const (
 	leastSentences = 4
-	mostWar        = 6
+	mostWar        = 4
 )
 
 // ofYear matches a day or a month of some year.
@@ -68,6 +68,11 @@ func unplaced(d *doc.Doc, fight int) (Genre, bool) {
 	}
 	for _, p := range d.Places {
 		if p.Place.ID != "" {
+			return Genre{}, false
+		}
+	}
+	for _, n := range d.Names {
+		if n.Kind == doc.Place || n.Kind == doc.Nationality {
 			return Genre{}, false
 		}
 	}

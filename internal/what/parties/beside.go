@@ -21,7 +21,7 @@ func (w *finding) beside() {
 			w.share(names)
 		}
 	}
-	if len(e.Targets) > 0 {
+	if slices.ContainsFunc(e.Targets, func(p draft.Party) bool { return p.Rule != "party.offer" }) {
 		return
 	}
 	for _, n := range w.nouns() {
@@ -75,7 +75,7 @@ func (w *finding) nouns() []int {
 			continue
 		}
 		switch rel := base(t.Deprel); {
-		case rel == "obj", t.Deprel == "nsubj:pass", !violent && (rel == "obl" || rel == "nmod"):
+		case rel == "obj", t.Deprel == "nsubj:pass", !violent && (rel == "obl" || rel == "nmod") && !w.is("aside", w.caseOf(j)):
 			if w.is("deed", w.lemma(j)) {
 				list = append(list, j)
 			}

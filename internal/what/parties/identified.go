@@ -20,15 +20,16 @@ func (w *finding) identified(p draft.Party) []draft.Party {
 	}
 	for j := p.Token + 1; j < w.s.Last; j++ {
 		c := &w.d.Tokens[j]
-		if c.Head != p.Token {
+		rel := base(c.Deprel)
+		if c.Head != p.Token && (c.Head != t.Head || rel != "obl") {
 			continue
 		}
-		switch rel := base(c.Deprel); {
+		switch {
 		case rel == "appos" || rel == "flat":
 			if m := w.person(j); m != doc.None && t.XPOS != "NNS" && t.XPOS != "NNPS" {
 				return []draft.Party{w.asPerson(p, m)}
 			}
-		case rel == "nmod" && w.caseOf(j) == "include":
+		case (rel == "nmod" || rel == "obl") && w.caseOf(j) == "include":
 		default:
 			continue
 		}

@@ -62,11 +62,11 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 				if w.borrowed(a.Token) {
 					continue
 				}
-				w.add(&e.Sources, a.Token, "", m.Rule, true)
+				w.addAll(&e.Sources, a.Token, "", m.Rule, true)
 			case "target":
-				w.add(&e.Targets, a.Token, effect, m.Rule, false)
+				w.addAll(&e.Targets, a.Token, effect, m.Rule, false)
 			case "party":
-				w.add(&parties, a.Token, "", m.Rule, true)
+				w.addAll(&parties, a.Token, "", m.Rule, true)
 			case "weapon":
 				w.weapon(a.Token, m.Rule)
 			case "cause":
@@ -81,18 +81,26 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 	w.lightDoer()
 	w.inDeed()
 	w.inTalks()
+	w.inProtest()
 	w.helpers()
 	w.reciprocal()
+	w.offered()
 	w.beside()
 	w.reach()
+	w.demanded()
 	w.territory()
 	w.counted()
 	w.instruments()
 	w.weaponDoer()
 	w.owners()
+	w.custody()
 	w.speaker()
+	w.headed()
+	w.posted()
 	w.apart()
 	w.sides()
+	w.behind()
+	w.antecedents()
 	w.mode()
 }
 
@@ -105,6 +113,13 @@ type finding struct {
 	// deedKind is the mode that a deed in the place of the doer tells ("the
 	// airstrike killed ten"); empty for none.
 	deedKind string
+}
+
+// addAll adds the argument at token and those listed with it.
+func (w *finding) addAll(side *[]draft.Party, token int, effect parley.Effect, rule string, doer bool) {
+	for _, k := range w.listed(token) {
+		w.add(side, k, effect, rule, doer)
+	}
 }
 
 // add resolves the argument at token and appends it to the side. doer is true
@@ -136,7 +151,10 @@ func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule
 		}
 	case isNobody:
 		var ok bool
-		if p, ok = w.asState(p, doer); !ok {
+		if p, ok = w.asState(p, doer); !ok && doer {
+			p, ok = w.unknownName(p)
+		}
+		if !ok {
 			return
 		}
 	}
@@ -144,7 +162,9 @@ func (w *finding) add(side *[]draft.Party, token int, effect parley.Effect, rule
 	p.Blamed = doer && w.e.Status == parley.Alleged
 	for _, named := range w.identified(p) {
 		for _, one := range w.both(named) {
-			put(side, one)
+			for _, each := range w.coordinated(one) {
+				put(side, each)
+			}
 		}
 	}
 }

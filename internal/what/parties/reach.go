@@ -10,7 +10,7 @@ import (
 )
 
 // reaches bounds the way from the other side's name up to the trigger.
-const reaches = 5
+const reaches = 6
 
 // reach finds the other side of an act that is no violence where no rule and
 // no preposition of its own has named it: the nearest party, state or people
@@ -36,6 +36,12 @@ func (w *finding) reach() {
 	if best <= reaches {
 		found.Rule, found.Inferred = "party.reach", true
 		w.e.Targets = append(w.e.Targets, found)
+		for _, k := range w.joined(found.Token)[1:] {
+			if p, ok := w.stranger(k); ok {
+				p.Rule, p.Inferred = "party.reach", true
+				put(&w.e.Targets, p)
+			}
+		}
 	}
 }
 
@@ -64,6 +70,10 @@ func (w *finding) depth(j int, top [2]int) int {
 		switch rel := base(t.Deprel); rel {
 		case "parataxis", "discourse", "list", "vocative", "dep":
 			return -1
+		case "obl":
+			if w.is("aside", w.caseOf(cur)) {
+				return -1
+			}
 		case "advcl":
 			if !w.aimed(cur) {
 				return -1
@@ -100,12 +110,16 @@ func (w *finding) aimed(i int) bool {
 		switch w.lemma(j) {
 		case "to":
 			return true
+		case "as", "while": // "marched as they called for"
+			return w.e.Type == parley.Protest && w.child(i, "nsubj", "they", "he", "she", "it") >= 0
+		case "from", "against":
+			return w.d.Tokens[i].XPOS == "VBG"
 		case "if", "unless", "until":
 			return w.e.Type == parley.Threaten || w.e.Type == parley.Request || w.e.Type == parley.Reject
 		}
 		return false
 	}
-	return false
+	return w.e.Type == parley.Protest && w.d.Tokens[i].XPOS == "VBG"
 }
 
 // territory finds the place that a measure of a government is for where nobody
@@ -113,7 +127,7 @@ func (w *finding) aimed(i int) bool {
 func (w *finding) territory() {
 	e := w.e
 	switch e.Type {
-	case parley.Concede, parley.Threaten, parley.Coerce, parley.Aid, parley.Sanction:
+	case parley.Concede, parley.Threaten, parley.Coerce, parley.Aid, parley.Sanction, parley.Retreat:
 	default:
 		return
 	}
@@ -146,7 +160,7 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 	if w.inTime(j) {
 		return p, false
 	}
-	country, side := "", ""
+	country, side, state := "", "", false
 	if m := w.d.MentionAt(j); m != doc.None {
 		x := &w.d.Mentions[m]
 		a := &w.d.Actors[x.Actor]
@@ -162,7 +176,7 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 	} else if code := w.stateAt(j); code != "" && !w.venue(j) {
 		p.Actor = w.byCode(code)
 		p.Words = w.placeWords(j)
-		country, side = code, strings.ToLower(code)+"-gov"
+		country, side, state = code, strings.ToLower(code)+"-gov", true
 	} else {
 		return p, false
 	}
@@ -172,7 +186,7 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 		}
 		if s.Actor != doc.None {
 			a := &w.d.Actors[s.Actor]
-			if a.Side != "" && a.Side == side || country != "" && a.Country == country {
+			if a.Side != "" && a.Side == side || country != "" && a.Country == country && (state || serves(a)) {
 				return p, false
 			}
 		} else if code := w.stateAt(s.Token); code != "" && code == country {
@@ -180,6 +194,16 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 		}
 	}
 	return p, true
+}
+
+// serves tells an actor that acts for its state: crowds and rebels may well act
+// against it.
+func serves(a *doc.Actor) bool {
+	switch a.Sector {
+	case "GOV", "MIL", "COP", "SPY", "LEG", "JUD":
+		return true
+	}
+	return strings.HasSuffix(a.Side, "-gov")
 }
 
 // venue tells a state in which two others meet or sign.

@@ -59,14 +59,20 @@ func (w *finding) partOf(token int) int {
 	if !w.is("part", lemma) && t.UPOS != "NUM" && t.UPOS != "DET" {
 		return -1
 	}
+	best := -1
 	for j := w.s.First; j < w.s.Last; j++ {
 		if c := &w.d.Tokens[j]; c.Head == token && j > token && (c.UPOS == "NOUN" || c.UPOS == "PROPN" || c.UPOS == "PRON") && base(c.Deprel) == "nmod" {
 			if mark := w.caseOf(j); mark == "of" || mark == "from" || mark == "among" {
-				return j
+				if !w.is("part", w.lemma(j)) {
+					return j // "tens of thousands of students" may all hang on the first
+				}
+				if best < 0 {
+					best = j
+				}
 			}
 		}
 	}
-	return -1
+	return best
 }
 
 // mention returns the index of the mention that names who stands at token: the

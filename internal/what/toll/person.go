@@ -1,6 +1,7 @@
 package toll
 
 import (
+	"sort"
 	"strings"
 
 	"parley/internal/doc"
@@ -65,10 +66,16 @@ func (r *reading) besideOne(t draft.Toll) []int {
 	return out
 }
 
+// countReach is how many tokens lie between a count and its noun at most: more
+// than the longest sentence of the engine holds.
+const countReach = 512
+
 // numbered tells whether a count counts the token already.
 func (r *reading) numbered(token int) bool {
-	for i := range r.d.Counts {
-		if c := &r.d.Counts[i]; c.Noun == token || c.First <= token && token < c.Last {
+	counts := r.d.Counts
+	near := sort.Search(len(counts), func(i int) bool { return counts[i].First > token-countReach })
+	for i := near; i < len(counts) && counts[i].First < token+countReach; i++ {
+		if c := &counts[i]; c.Noun == token || c.First <= token && token < c.Last {
 			return true
 		}
 	}

@@ -179,7 +179,9 @@ func (r *reading) singles(e *draft.Event) {
 		for _, x := range r.besideOne(t) {
 			if !slices.Contains(seen, x) {
 				seen = append(seen, x)
-				e.Tolls = append(e.Tolls, r.one(x, t.Outcome))
+				joined := r.one(x, t.Outcome)
+				joined.Part = t.Part // "the six included four boys and a woman"
+				e.Tolls = append(e.Tolls, joined)
 			}
 		}
 	}

@@ -30,7 +30,7 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 			if !of(d, e, t, outcome) || t.Vague != vague || t.Part || t.Attackers && e.Mode != parley.ModeClash {
 				continue
 			}
-			list = r.add(list, t)
+			list = r.add(list, t, e.Mode != parley.ModeClash)
 		}
 		if list != nil {
 			break
@@ -40,7 +40,12 @@ func Sum(d *doc.Doc, e *draft.Event, outcome doc.Outcome) (low, high float64, va
 		return 0, 0, false, false
 	}
 	if e.Mode != parley.ModeClash {
-		list = oneSide(list)
+		if list = oneSide(list); outcome == doc.Injured {
+			list = withoutOthers(list, r.sideOfKilled(e))
+		}
+		if len(list) == 0 {
+			return 0, 0, false, false
+		}
 	}
 	totals := combine(withoutNamed(list), e.Mode == parley.ModeClash)
 	low, high = totals[0].low, totals[0].high
@@ -92,6 +97,26 @@ func oneSide(list []account) []account {
 	return out
 }
 
+// sideOfKilled is the side of the dead that are told first and not as the
+// attackers' own; open where none are.
+func (r *reading) sideOfKilled(e *draft.Event) side {
+	for _, t := range e.Tolls {
+		if t.Outcome == doc.Killed && !t.Attackers && !t.Part && t.High > 0 {
+			return account{groups: []string{t.Group}}.side()
+		}
+	}
+	return sideOpen
+}
+
+// withoutOthers leaves out the wounded of armed groups alone where the dead are
+// others: "four rebels were killed and eight wounded" behind an attack of theirs.
+func withoutOthers(list []account, killed side) []account {
+	if killed != sideOthers {
+		return list
+	}
+	return slices.DeleteFunc(list, func(a account) bool { return a.side() == sideArmed })
+}
+
 // side is the side of the people an account counts.
 type side int
 
@@ -100,6 +125,10 @@ const (
 	sideArmed
 	sideOthers
 )
+
+// opposed tells whether the people are armed groups on the one hand and others
+// on the other.
+func opposed(a, b side) bool { return a != b && a != sideOpen && b != sideOpen }
 
 func (a account) side() side {
 	armed, others := false, false
@@ -123,12 +152,17 @@ func (a account) side() side {
 }
 
 // add puts a toll to the account of its sentence and speaker, or opens one.
-func (r *reading) add(list []account, t draft.Toll) []account {
+// parted keeps the dead of armed groups from those of others, as in an attack of
+// the ones on the others: "nine guards and four rebels were killed".
+func (r *reading) add(list []account, t draft.Toll, parted bool) []account {
 	low, high := bounds(r.d, t)
 	s := r.sentence(r.first(t))
 	group := t.Group
 	for i := range list {
 		a := &list[i]
+		if parted && opposed(a.side(), account{groups: []string{group}}.side()) {
+			continue
+		}
 		if a.sentence == s && a.quote == t.Quote && !(group != "" && slices.Contains(a.groups, group) && !t.More && a.low == low && t.Count != doc.None) {
 			a.low, a.high = a.low+low, a.high+high
 			a.groups = append(a.groups, group)

@@ -93,6 +93,23 @@ func TestSum(t *testing.T) {
 	}
 }
 
+// TestAttackersHurt wants the wounded of the attackers left out as their dead are.
+func TestAttackersHurt(t *testing.T) {
+	for _, c := range []struct {
+		first, want string
+	}{{"9 police 4 militants 8 militants", "none"}, {"9 militants 4 militants 8 militants", "8 8"}, {"9 police 4 police 8 soldiers", "8 8"}} {
+		d, e := figures(c.first)
+		e.Tolls[2].Outcome = doc.Injured
+		got := "none"
+		if low, high, _, ok := toll.Sum(d, e, doc.Injured); ok {
+			got = fmt.Sprint(low, " ", high)
+		}
+		if got != c.want {
+			t.Errorf("%q: injured %s, want %s", c.first, got, c.want)
+		}
+	}
+}
+
 // TestStatuses wants no toll for what did not happen.
 func TestStatuses(t *testing.T) {
 	f, err := toll.New(data.FS)
