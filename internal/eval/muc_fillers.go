@@ -27,8 +27,8 @@ func mucFillers(c coded, events []parley.Event) map[string][]string {
 			f.perpetrator(p, first, last)
 		}
 		for _, x := range e.Claims {
-			if x.Stance == "claimed" && !strings.HasPrefix(x.Actor, "x:") {
-				f.add("PerpOrg", f.nameOf(x.Actor, x.By))
+			if x.Stance == "claimed" {
+				f.add("PerpOrg", f.nameOf(x.Actor))
 			}
 		}
 		for i, p := range e.Targets {
@@ -71,7 +71,7 @@ func (f *mucFill) perpetrator(p parley.Party, first, last int) {
 	group := f.organisation(p, first, last)
 	switch {
 	case t.UPOS == "PRON":
-		f.add("PerpOrg", f.nameOf(p.Actor, ""))
+		f.add("PerpOrg", f.nameOf(p.Actor))
 	case name != "" && p.Kind == "person":
 		f.add("PerpInd", name)
 	case f.nationality(head):
@@ -89,7 +89,7 @@ func (f *mucFill) perpetrator(p parley.Party, first, last int) {
 	}
 }
 
-// mucFighters are the sectors of whom the set takes for individuals who attack.
+// mucFighters are the sectors of those whom the set takes for attackers.
 var mucFighters = []string{"", "REB", "MIL", "UAF", "CRM", "PRM", "CVL"}
 
 // individuals returns the noun with what modifies it, the name of their
@@ -115,10 +115,10 @@ func (f *mucFill) organisation(p parley.Party, first, last int) string {
 			return f.text(n.First, n.Last)
 		}
 	}
-	if name := f.nameOf(p.Actor, ""); name != "" {
+	if name := f.nameOf(p.Actor); name != "" {
 		return name
 	}
-	if name := f.nameOf(p.Side, ""); name != "" || p.Sector != "REB" {
+	if name := f.nameOf(p.Side); name != "" || p.Sector != "REB" {
 		return name
 	}
 	return f.onlyRebels()
@@ -152,17 +152,18 @@ func (f *mucFill) nationality(token int) bool {
 	return false
 }
 
-// nameOf returns the first name that the text gives the actor, or otherwise.
-func (f *mucFill) nameOf(actor, otherwise string) string {
+// nameOf returns the first name that the text gives the actor; empty for none and
+// for a person.
+func (f *mucFill) nameOf(actor string) string {
 	for _, m := range f.d.Mentions {
 		switch m.How {
 		case doc.ByName, doc.ByAlias, doc.BySpelling:
-			if f.d.Actors[m.Actor].ID == actor {
+			if a := &f.d.Actors[m.Actor]; a.ID == actor && a.Kind != doc.ActorPerson {
 				return f.text(m.First, m.Last)
 			}
 		}
 	}
-	return otherwise
+	return ""
 }
 
 // target sorts who or what was attacked: a person who is named is a victim, a
@@ -239,18 +240,4 @@ func (f *mucFill) modifies(i, head int, number bool) bool {
 
 func (f *mucFill) text(first, last int) string {
 	return f.d.Text[f.d.Tokens[first].Start:f.d.Tokens[last-1].End]
-}
-
-// personName returns the name of a person among the words of a party, or that
-// of the actor whom they mean; empty for a party that is no named person.
-func personName(d *doc.Doc, p parley.Party, first, last int) string {
-	for _, n := range d.Names {
-		if first <= n.First && n.Last <= last && n.Kind == doc.Person {
-			return d.Text[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]
-		}
-	}
-	if p.Kind == "person" && p.Name != p.Text && strings.Contains(p.Name, " ") {
-		return p.Name
-	}
-	return ""
 }

@@ -27,6 +27,20 @@ func (s *MucScores) roles(g mucDoc, c coded, events []parley.Event) {
 	}
 }
 
+// personName returns the name of a person among the words of a party, or that
+// of the actor whom they mean; empty for a party that is no named person.
+func personName(d *doc.Doc, p parley.Party, first, last int) string {
+	for _, n := range d.Names {
+		if first <= n.First && n.Last <= last && n.Kind == doc.Person {
+			return d.Text[d.Tokens[n.First].Start:d.Tokens[n.Last-1].End]
+		}
+	}
+	if p.Kind == "person" && p.Name != p.Text && strings.Contains(p.Name, " ") {
+		return p.Name
+	}
+	return ""
+}
+
 // headOf returns the token of the range that governs the others.
 func headOf(d *doc.Doc, first, last int) int {
 	for t := first; t < last; t++ {

@@ -45,7 +45,7 @@ func (r *reading) outcome(c counted, n *number, s doc.Sentence, local bool) (res
 	if near, found := r.beside(c, n, s, true); found && (!ok || near.cause != res.cause && r.nearer(near, res, n)) {
 		return near, true
 	}
-	if ok && res.cause < n.first {
+	if ok && (res.cause < n.first || n.first > s.First && r.low[n.first-1] == "the") {
 		if next, found := r.nextItem(c, n, s); found {
 			return next, true
 		}

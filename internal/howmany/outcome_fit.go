@@ -67,7 +67,7 @@ func (r *reading) nextItem(c counted, n *number, s doc.Sentence) (result, bool) 
 		return result{}, false
 	}
 	switch r.low[n.first-1] {
-	case ",", ";", "and", "–", "—":
+	case ",", ";", "and", "–", "—", "the": // "along with the 15 killed"
 	default:
 		return result{}, false
 	}

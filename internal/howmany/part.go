@@ -230,10 +230,17 @@ func (r *reading) describePart(k int) {
 // seven injured": both are subjects, and the second leaves its noun out.
 func (r *reading) leftOut(k, first int) {
 	c := &r.counts[k]
-	if k == first || c.Noun != doc.None || c.Outcome == "" || c.PartOf != doc.None || r.notes[k].of || c.Unit != "" {
+	if k == first || c.Outcome == "" || c.PartOf != doc.None || r.notes[k].of {
 		return
 	}
 	p := &r.counts[k-1]
+	if c.Noun != doc.None && r.low[c.Noun] == "others" && c.Group == "" && p.Outcome != "" && p.Low > 1 && (p.Group == "militants" || p.Group == "attackers") {
+		c.Group = p.Group // "four rebels were killed and ten others wounded": of their side
+		return
+	}
+	if c.Noun != doc.None || c.Unit != "" {
+		return
+	}
 	if p.Kind != doc.CountPeople || p.Outcome == "" || p.Cause == c.Cause || p.Attackers {
 		return
 	}

@@ -100,8 +100,11 @@ func (w writer) statement(q doc.Quote) parley.Statement {
 	}
 	c := w.contents(q)
 	v.Quote, v.Evidence = c.words, c.evidence
-	if !q.Speaker.Empty() {
+	switch {
+	case !q.Speaker.Empty():
 		v.Evidence = append(v.Evidence, w.tokens("speaker", q.Speaker, q.Rule))
+	case q.Cue >= 0 && q.Cue < len(w.d.Tokens):
+		v.Evidence = append(v.Evidence, w.token("speaker", q.Cue, q.Rule)) // that nobody is named shows in the verb
 	}
 	if q.Cue >= 0 && q.Cue < len(w.d.Tokens) {
 		v.Evidence = append(v.Evidence, w.token("cue", q.Cue, q.Rule))

@@ -103,6 +103,9 @@ func (c *coder) code(d *doc.Doc) {
 		c.parties.Find(d, e)
 		c.settings.Own(d, e)
 	}
+	if c.genres.Thin(d) {
+		drafts = backed(d, drafts)
+	}
 	events := c.fuser.Fuse(d, drafts)
 	c.settings.Inherit(d, events)
 	c.tolls.Find(d, events)

@@ -42,6 +42,9 @@ func (s *scan) matchDir(i int) (expr, bool) {
 	if name == "" || name == "current" && j == i {
 		return expr{}, false
 	}
+	if name == "that" && s.is(j, "that") && s.d.Tokens[j].XPOS == "IN" {
+		return expr{}, false // "said that Monday's raid"
+	}
 	p := pointings[name]
 	the := j > i && side == dirNone
 	e := newExpr(i, j+1, kindOffset, doc.TimeDate, "dir."+name)

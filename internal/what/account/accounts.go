@@ -87,7 +87,7 @@ func (r *reading) addAccount(e *draft.Event, q int, tolls []int) {
 			continue
 		}
 		for _, t := range tolls {
-			if !slices.Contains(a.Tolls, t) {
+			if !slices.Contains(a.Tolls, t) && !repeated(e, a.Tolls, t) {
 				a.Tolls = append(a.Tolls, t)
 			}
 		}
@@ -97,6 +97,15 @@ func (r *reading) addAccount(e *draft.Event, q int, tolls []int) {
 		return
 	}
 	e.Accounts = append(e.Accounts, draft.Account{Quote: q, Stance: quote.Stance, Tolls: tolls})
+}
+
+// repeated reports whether the speaker has given the figure of toll t before, of
+// the same outcome.
+func repeated(e *draft.Event, tolls []int, t int) bool {
+	return slices.ContainsFunc(tolls, func(o int) bool {
+		a, b := &e.Tolls[o], &e.Tolls[t]
+		return a.Outcome == b.Outcome && a.Figure == b.Figure && a.Figure > 1
+	})
 }
 
 // sameSpeaker reports whether two quotes are of one speaker.

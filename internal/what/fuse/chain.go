@@ -53,6 +53,9 @@ func (r *reading) chained(h *happening, m *mention, single *happening) bool {
 	for _, n := range h.mentions {
 		if r.linked(n, m) {
 			linked = true
+			if n.effect && m.noun && m.article == articleA && r.d.Tokens[m.e.Head].XPOS == "NN" {
+				n.e.Aggregate = false // "killed early this year in an ambush": no sum
+			}
 			break
 		}
 	}
@@ -184,6 +187,9 @@ func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) 
 	case "advcl":
 		return r.markKeeps(i, loose)
 	case "acl":
+		if r.dating(i) {
+			return false // "a day after rebels killed nine"
+		}
 		if t.Deprel == "acl:relcl" && r.byHead[t.Head] == nil && t.Head != top {
 			up := &r.d.Tokens[t.Head]
 			if r.person(t.Head) {
@@ -281,9 +287,12 @@ func (r *reading) hasThe(noun int) bool {
 	return false
 }
 
-// timed reports whether a time stands right before the word: "a day after",
-// "three weeks before".
+// timed reports whether a time stands right before the word and counts from
+// there: "a day after", "three weeks before"; not "on Monday when", "this year in".
 func (r *reading) timed(token int) bool {
+	if r.is("case", token) || r.is("mark", token) {
+		return false
+	}
 	i := sort.Search(len(r.d.Times), func(i int) bool { return r.d.Times[i].Last >= token })
 	return i < len(r.d.Times) && r.d.Times[i].First <= token
 }

@@ -20,6 +20,8 @@ func (r *reading) compareDays(h, t *happening) string {
 	for _, a := range h.days {
 		for _, b := range t.days {
 			switch {
+			case a.Overlaps(b) && !t.anaphoric && (r.fresh(a) && months(b) || r.fresh(b) && months(a)):
+				best = better(best, "day-near") // "early this year" is not said of today
 			case a.Overlaps(b):
 				if long(a) || long(b) {
 					best = better(best, "day-within")
@@ -51,6 +53,17 @@ func (r *reading) old(days []parley.Period) bool {
 		}
 	}
 	return true
+}
+
+// fresh reports whether the period is a day or two right before the article.
+func (r *reading) fresh(p parley.Period) bool {
+	now := r.d.Published.Period
+	return !long(p) && !now.IsZero() && !now.To.IsZero() && now.To.Sub(p.From) <= 3*24*time.Hour
+}
+
+// months reports whether a period is a month or more.
+func months(p parley.Period) bool {
+	return !p.From.IsZero() && !p.To.IsZero() && p.To.Sub(p.From) > 25*24*time.Hour
 }
 
 // better returns the reason that speaks less against.

@@ -46,3 +46,17 @@ func (r *reading) unsupported(m *mention) bool {
 	}
 	return true
 }
+
+// firstYear is the first year whose violence is coded: UCDP's data on armed
+// conflict begin with it.
+const firstYear = 1946
+
+// ancient reports whether all days that are told of it are of old history.
+func (h *happening) ancient() bool {
+	for _, p := range h.days {
+		if p.To.IsZero() || p.To.Year() >= firstYear {
+			return false
+		}
+	}
+	return len(h.days) > 0
+}

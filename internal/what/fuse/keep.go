@@ -1,6 +1,8 @@
 package fuse
 
 import (
+	"slices"
+
 	"parley"
 	"parley/internal/doc"
 )
@@ -14,13 +16,13 @@ func (r *reading) worth(h *happening) bool {
 		generic = generic && m.e.Generic
 		planned = planned && !real(m.e)
 	}
-	if negated(h) {
+	if negated(h) || r.passing(h) {
 		return false
 	}
 	n := h.known()
 	if h.family == "violence" {
 		switch {
-		case planned, r.disaster(h):
+		case planned, h.ancient(), r.disaster(h):
 			return false
 		case aggregate(h), r.many(h) && !(h.placed() && len(h.days) > 0):
 			return n >= 3 || n >= 2 && h.figured() || n >= 1 && h.counted()
@@ -46,6 +48,57 @@ func (r *reading) worth(h *happening) bool {
 		return h.parties() >= 1 && (n >= 2 || len(h.sources)+len(h.targets) >= 2)
 	}
 	return n >= 1
+}
+
+// passing reports whether the thing is only touched upon: all that tells it are
+// words that do not tell it as news.
+func (r *reading) passing(h *happening) bool {
+	if len(h.losses) > 0 {
+		return false
+	}
+	for _, m := range h.mentions {
+		if !r.aside(h, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// aside reports whether a mention does not tell its thing as news: a noun that
+// is what something else is about, and of which nobody is the doer ("to discuss
+// the release of prisoners"); what somebody is there for ("appointed to
+// investigate"); ground that was taken ("the town, occupied by the militia"); a
+// war that goes on ("where rebels have been fighting the army for years").
+func (r *reading) aside(h *happening, m *mention) bool {
+	t := &r.d.Tokens[m.e.Head]
+	base := baseOf(t)
+	switch {
+	case m.e.Type == parley.Retreat && m.noun && m.e.Mode != "ceasefire":
+		return len(h.sources) == 0 && base != "nsubj" && base != "root"
+	case m.e.StatusBy == "status.infinitive" && acts(string(m.e.Type)):
+		return len(h.days) == 0 && (base == "acl" || base == "advcl" || base == "xcomp")
+	case m.e.Mode == parley.ModeSeize && !m.noun:
+		return len(h.days) == 0 && !h.opens && (base == "acl" || base == "advcl")
+	case m.e.Mode == parley.ModeClash && (t.XPOS == "VBG" || t.XPOS == "VBN"):
+		return r.goesOn(m.e.Head) && !slices.ContainsFunc(h.days, func(p parley.Period) bool { return !long(p) })
+	}
+	return false
+}
+
+// goesOn reports whether a clause beside the main one says at the verb, or above
+// it, what has been going on.
+func (r *reading) goesOn(verb int) bool {
+	for at, n := verb, 0; at >= 0 && n < 3; at, n = r.d.Tokens[at].Head, n+1 {
+		have, where := false, baseOf(&r.d.Tokens[at]) == "acl"
+		for k := range r.kids(at) {
+			have = have || r.lemma(k) == "have" && baseOf(&r.d.Tokens[k]) == "aux"
+			where = where || k < at && r.lemma(k) == "where" && baseOf(&r.d.Tokens[at]) == "advcl"
+		}
+		if have && where {
+			return true
+		}
+	}
+	return false
 }
 
 // victim reports whether a person who is named suffered, or people in a number:
@@ -77,6 +130,28 @@ func (r *reading) many(h *happening) bool {
 		}
 	}
 	return found
+}
+
+// series reports whether a run of deeds is told as one: "a series of attacks".
+func (r *reading) series(h *happening) bool {
+	for _, m := range h.mentions {
+		t := &r.d.Tokens[m.e.Head]
+		if m.noun && t.XPOS == "NNS" && baseOf(t) == "nmod" && r.is("group", t.Head) && m.article != articleThe {
+			return true
+		}
+	}
+	return false
+}
+
+// dead is the highest printed figure of dead of the attacked, 0 for none.
+func dead(h *happening) float64 {
+	most := 0.0
+	for _, l := range h.losses {
+		if l.outcome == doc.Killed && !l.attackers && !l.vague {
+			most = max(most, l.figure)
+		}
+	}
+	return most
 }
 
 // trend reports whether deeds in general are told: no place below country, no

@@ -139,10 +139,25 @@ func (r *reading) headings() {
 			alone = false
 		}
 		r.heading[i] = alone && s[i].Last-s[i].First <= longestHeading && i+1 < len(s) && r.upper(i) && r.upper(i+1)
+		r.heading[i] = r.heading[i] || r.caption(i)
 		if !r.heading[i] && r.body == len(s) && s[i].Last-s[i].First >= shortestLead {
 			r.body = i
 		}
 	}
+}
+
+// caption reports whether a sentence says who stands where in a picture: "the
+// envoy (L) shakes hands with the colonel (R)".
+func (r *reading) caption(i int) bool {
+	for t := r.d.Sentences[i].First + 1; t+1 < r.d.Sentences[i].Last; t++ {
+		switch w := r.d.Word(t); w {
+		case "L", "R", "C", "left", "right":
+			if r.d.Word(t-1) == "(" && r.d.Word(t+1) == ")" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // upper reports whether a sentence begins with a capital letter or no letter:

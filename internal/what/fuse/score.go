@@ -1,7 +1,10 @@
 package fuse
 
 import (
+	"slices"
+
 	"parley"
+	"parley/internal/doc"
 )
 
 // window is how many of the latest happenings a telling is compared with,
@@ -59,7 +62,7 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	} else {
 		w.add(bringsIn(t))
 	}
-	if t.other && !takenUp(h, t) {
+	if t.other && !takenUp(h, t) || r.war(h) != r.war(t) {
 		w.add("other")
 	}
 	if t.beside {
@@ -84,10 +87,27 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	if r.trend(h) != r.trend(t) || t.counted() && !h.counted() && !r.many(h) {
 		w.add("trend")
 	}
+	if a, b := dead(h), dead(t); r.series(h) != r.series(t) && a > 0 && b > 0 && !closeBy(a, b) {
+		w.add("other")
+	}
 	if background(h) != background(t) {
 		w.add("background")
 	}
 	return w.sum, w.why
+}
+
+// ofWar is how many dead are those of a war and not of a day.
+const ofWar = 1000
+
+// war reports whether the losses of a whole war are told: "a conflict that has
+// killed more than 10,000 people".
+func (r *reading) war(h *happening) bool {
+	for _, m := range h.sample() {
+		if m.e.Mode == parley.ModeClash && slices.ContainsFunc(h.losses, func(l loss) bool { return l.outcome == doc.Killed && l.low >= ofWar }) {
+			return true
+		}
+	}
+	return false
 }
 
 // takenUp reports whether t tells at length what an opening that names several

@@ -40,7 +40,7 @@ var reasons = []string{
 // kinds are the kinds of fuse-words.tsv.
 var kinds = []string{
 	"other", "other-clause", "beside", "effect", "group", "case", "case-effect", "case-talk", "mark", "mark-effect",
-	"mark-apart", "case-apart", "case-about", "promise", "bare", "instrument", "deed-noun", "answer",
+	"mark-apart", "case-apart", "case-about", "promise", "bare", "instrument", "ground", "deed-noun", "answer",
 }
 
 // load reads the tables of fsys.

@@ -64,13 +64,30 @@ func (r *reading) fallback(e *draft.Event) *draft.Event {
 // mostTelling returns the mention whose match decides: the first with the mode
 // that says most.
 func (r *reading) mostTelling(h *happening) *mention {
-	best := h.mentions[0]
+	best, attack := h.mentions[0], attacked(h)
 	for _, m := range h.mentions[1:] {
+		if attack && m.e.Mode == parley.ModeClash {
+			continue
+		}
 		if r.rank(m) > r.rank(best) {
 			best = m
 		}
 	}
 	return best
+}
+
+// attacked reports whether the happening is brought in as an attack by somebody:
+// the fighting of which is told later is then no clash without an attacker.
+func attacked(h *happening) bool {
+	for _, m := range h.mentions {
+		switch {
+		case m.e.Mode == parley.ModeClash:
+			return false
+		case !m.effect && !m.e.Anaphoric && len(m.facts.sources) > 0:
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) rank(m *mention) int {
@@ -91,7 +108,7 @@ func (r *reading) sortOf(h *happening) (parley.EventType, parley.Mode) {
 	assaulted := len(h.losses) > 0
 	var attack *mention
 	for _, m := range h.mentions {
-		if m.e.Type == parley.Assault && !m.e.Anaphoric && (attack == nil || r.rank(m) > r.rank(attack)) {
+		if m.e.Type == parley.Assault && !m.e.Anaphoric && (m.e.Mode != parley.ModeClash || !attacked(h)) && (attack == nil || r.rank(m) > r.rank(attack)) {
 			attack = m
 		}
 	}

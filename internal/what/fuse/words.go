@@ -126,7 +126,7 @@ func (r *reading) clauseWords(m *mention) {
 		case "nsubj":
 			m.other = m.other || r.is("instrument", k) && r.otherIncident(k)
 		case "obl":
-			m.other = m.other || k < v && r.byHead[k] == nil && r.otherIncident(k)
+			m.other = m.other || (k < v || r.is("ground", k)) && r.byHead[k] == nil && r.otherIncident(k)
 			m.beside = m.beside || k < v && r.is("beside", k)
 		}
 	}
@@ -150,7 +150,7 @@ func (r *reading) setApart() {
 			continue
 		}
 		for at, n := m.e.Head, 0; at >= 0 && n < 4; at, n = r.d.Tokens[at].Head, n+1 {
-			if r.dating(at) && r.deedAt(r.d.Tokens[at].Head) {
+			if up := r.d.Tokens[at].Head; r.dating(at) && (r.deedAt(up) || up >= 0 && r.timed(up+1) && r.deedAt(r.d.Tokens[up].Head)) {
 				m.other = true
 				break
 			}

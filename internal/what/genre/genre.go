@@ -65,6 +65,7 @@ var kinds = [...]kind{
 	{"guide", "a guide for visitors", 2},
 	{"advice", "a personal column or advice", 2},
 	{nowhere, "no news", 2},
+	{foreign, "a text in another language", 2},
 }
 
 // New reads the words of fsys.
@@ -97,10 +98,10 @@ func New(fsys fs.FS) (*Reader, error) {
 }
 
 // A text is of a genre if the weights of its different words of it come to
-// least (fewest where next to no word of war stands in a text of some length) and one more for every
-// perWord words, and to its perWar times what the words of war weigh. A report
-// of a bombed stadium or a murdered actor has words of sport or show too, but
-// more of war.
+// least (fewest where a text of some length has next to no word of war) and one
+// more for every perWord words, and to its perWar times what the words of war
+// weigh. A report of a bombed stadium or a murdered actor has words of sport or
+// show too, but more of war.
 const (
 	least     = 5
 	fewest    = 3
@@ -112,18 +113,21 @@ const (
 
 // tally is what a text has of one genre.
 type tally struct {
-	weight int
-	words  []string
+	weight, hits int
+	words        []string
 }
 
 // Of returns the genre of d; ok is false for news and for everything else.
 func (r *Reader) Of(d *doc.Doc) (g Genre, ok bool) {
 	sums, words := r.count(d)
+	if g, ok := strange(d, sums[foreign], words); ok {
+		return g, true
+	}
 	fight := sums[war].weight
 	best, factor := tally{}, 0
 	for _, k := range kinds {
 		s := sums[k.name]
-		if s.weight > best.weight && len(s.words) >= leastWord {
+		if k.name != foreign && s.weight > best.weight && len(s.words) >= leastWord {
 			best, factor, g.Name = s, k.perWar, k.name
 		}
 	}
@@ -141,19 +145,28 @@ func (r *Reader) Of(d *doc.Doc) (g Genre, ok bool) {
 	return unplaced(d, fight)
 }
 
+// Thin reports whether d is a text of some length with next to no word of war
+// but the verbs of attack: it can be news of violence, but its verbs are not to
+// be believed alone.
+func (r *Reader) Thin(d *doc.Doc) bool {
+	sums, words := r.count(d)
+	return words >= perWord && sums[war].weight <= fewWar
+}
+
 // count weighs the words of each genre in d, and counts all words.
 func (r *Reader) count(d *doc.Doc) (sums map[string]tally, words int) {
 	sums = map[string]tally{}
 	seen := map[string]bool{}
 	add := func(word, lemma string) {
 		for _, e := range r.words[lemma] {
+			s := sums[e.genre]
+			s.hits++
 			if key := e.genre + " " + lemma; !seen[key] {
 				seen[key] = true
-				s := sums[e.genre]
 				s.weight += e.weight
 				s.words = append(s.words, word)
-				sums[e.genre] = s
 			}
+			sums[e.genre] = s
 		}
 	}
 	spoken := quoted(d)
@@ -211,8 +224,11 @@ func note(name string) string {
 
 // Note says what was made of a text of the genre.
 func (g Genre) Note() string {
-	if g.Name == nowhere {
+	switch g.Name {
+	case nowhere:
 		return "the text names no place, no known party and no day: no violence was coded"
+	case foreign:
+		return "the text is not in English, which alone is read: no violence was coded"
 	}
 	return fmt.Sprintf("the text reads like %s (%s): no violence was coded", note(g.Name), strings.Join(g.Words, ", "))
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"parley/internal/doc"
 )
@@ -126,4 +127,32 @@ func quoted(d *doc.Doc) []bool {
 		}
 	}
 	return marks
+}
+
+// foreign is the genre of a text in another language.
+const foreign = "foreign"
+
+// A text is in another language if it has leastWord different small words of
+// others, and one of them in every perForeign words.
+const perForeign = 8
+
+// strange returns the genre foreign of a text in another script or with the
+// small words of other languages.
+func strange(d *doc.Doc, t tally, words int) (Genre, bool) {
+	latin, other := 0, 0
+	for _, c := range d.Text {
+		switch {
+		case unicode.Is(unicode.Latin, c):
+			latin++
+		case unicode.IsLetter(c):
+			other++
+		}
+	}
+	if other <= latin && (len(t.words) < leastWord || t.hits*perForeign < words) {
+		return Genre{}, false
+	}
+	if latin+other == 0 {
+		return Genre{}, false
+	}
+	return Genre{Name: foreign, Words: t.words[:min(len(t.words), shown)]}, true
 }

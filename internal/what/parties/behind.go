@@ -11,6 +11,9 @@ import (
 // violent tells an act of violence, in which nobody may become a party by a
 // guess.
 func (w *finding) violent() bool {
+	if w.e == nil {
+		return true // those on a roll of the dead
+	}
 	return w.e.Type == parley.Assault || w.e.Type == parley.Coerce && w.e.Mode == parley.ModeSeize
 }
 
@@ -71,9 +74,10 @@ func (w *finding) posted() {
 			if t := &w.d.Tokens[j]; t.Head != p.Token || base(t.Deprel) != "nmod" || w.caseOf(j) != "in" && w.caseOf(j) != "for" {
 				continue
 			}
-			if q, ok := w.stranger(j); ok {
-				q.Rule, q.Inferred = "party.posted", true
-				put(&w.e.Targets, q)
+			if code := w.stateAt(j); code != "" {
+				put(&w.e.Targets, draft.Party{
+					Token: j, Mention: doc.None, Actor: w.byCode(code), Words: w.placeWords(j), Inferred: true, Rule: "party.posted",
+				})
 			}
 		}
 	}

@@ -40,6 +40,60 @@ func (w *finding) offered() {
 	}
 }
 
+// led adds those who lead or back what an act answers: "condemned the Saudi-led
+// raids", "rejected a French-backed resolution".
+func (w *finding) led() {
+	e := w.e
+	switch e.Type {
+	case parley.Reject, parley.Agree, parley.Support, parley.Protest, parley.Accuse:
+	default:
+		return
+	}
+	top := w.tops()
+	for j := w.s.First; j < w.s.Last; j++ {
+		if base(w.d.Tokens[j].Deprel) != "amod" || !w.is("back", w.lemma(j)) || w.depth(j, top) < 0 {
+			continue
+		}
+		for k := w.s.First; k < j; k++ {
+			if w.d.Tokens[k].Head != j {
+				continue
+			}
+			if p, ok := w.stranger(k); ok && !holds(e.Targets, p) {
+				p.Rule, p.Inferred = "party.led", true
+				put(&e.Targets, p)
+			}
+		}
+	}
+}
+
+// dealtWith takes those with whom one has dealt just before an act for its
+// other side, where nobody else is named: "lifted the siege after talks with".
+func (w *finding) dealtWith() {
+	e := w.e
+	switch e.Type {
+	case parley.Concede, parley.Retreat, parley.Agree, parley.Reject:
+	default:
+		return
+	}
+	if len(e.Targets) > 0 || len(e.Sources) == 0 {
+		return
+	}
+	top := w.tops()
+	for j := w.s.First; j < w.s.Last; j++ {
+		n := w.d.Tokens[j].Head
+		if n < w.s.First || n >= w.s.Last || w.caseOf(j) != "with" || !w.is("deed", w.lemma(n)) || w.caseOf(n) != "after" && w.caseOf(n) != "following" {
+			continue
+		}
+		if up := w.d.Tokens[n].Head; up != top[0] && up != top[1] {
+			continue
+		}
+		if p, ok := w.stranger(j); ok {
+			p.Rule, p.Inferred = "party.dealt-with", true
+			put(&e.Targets, p)
+		}
+	}
+}
+
 // demanded finds of whom a thing is demanded where the parser has garbled the
 // clause: the subject behind "that", in place of anybody further below.
 func (w *finding) demanded() {
@@ -65,14 +119,53 @@ func (w *finding) demanded() {
 		return
 	}
 	for j := mark + 1; j < w.s.Last && j <= mark+reaches; j++ {
-		if t := &w.d.Tokens[j]; t.Deprel != "nsubj" || t.UPOS == "PRON" {
+		if t := &w.d.Tokens[j]; base(t.Deprel) != "nsubj" || t.UPOS == "PRON" {
 			continue
 		}
-		if p, ok := w.stranger(j); ok {
+		p, ok := w.stranger(j)
+		for k := j + 1; !ok && w.is("deed", w.lemma(j)) && k < w.s.Last; k++ {
+			// "that its talks with the army go on"
+			if w.d.Tokens[k].Head == j && w.caseOf(k) == "with" {
+				p, ok = w.stranger(k)
+				p.Inferred = true
+			}
+		}
+		if ok {
 			p.Rule = "party.demanded"
 			e.Targets = append(e.Targets[:0:0], p)
 		}
 		return
+	}
+}
+
+// blamedOn takes whoever a deed is blamed on for the accused, in place of
+// those who only suffered it: "killings blamed by the mayor on the rebels".
+func (w *finding) blamedOn() {
+	e := w.e
+	if e.Type != parley.Accuse || w.lemma(e.Head) != "blame" {
+		return
+	}
+	for j := e.Head + 1; j < w.s.Last; j++ {
+		if rel := base(w.d.Tokens[j].Deprel); rel != "obl" && rel != "nmod" || w.caseOf(j) != "on" || w.depth(j, [2]int{e.Head, e.Head}) < 0 {
+			continue
+		}
+		if p, kind := w.resolve(j); kind == isParty && p.Mention != doc.None && !holds(e.Sources, p) {
+			p.Rule = "party.blamed-on"
+			e.Targets = append(e.Targets[:0:0], p)
+			return
+		}
+	}
+}
+
+// urged takes whoever acts "at the request of" another for the addressee.
+func (w *finding) urged() {
+	e := w.e
+	t := &w.d.Tokens[e.Head]
+	if e.Type != parley.Request || t.UPOS != "NOUN" || base(t.Deprel) != "obl" || w.caseOf(e.Head) != "at" || len(e.Targets) > 0 || t.Head < w.s.First || t.Head >= w.s.Last {
+		return
+	}
+	if j := w.subjectOf(t.Head, descents); j >= 0 {
+		w.add(&e.Targets, j, "", "party.urged", false)
 	}
 }
 
@@ -128,11 +221,16 @@ func (w *finding) inProtest() {
 }
 
 // listed returns the token with those that the parser made appositions of it
-// though an "and" joins them: "President Diaz and General Ruiz".
+// though an "and" joins them ("President Diaz and General Ruiz"), and the states
+// that a crowd of them includes ("foreign troops, including Chad").
 func (w *finding) listed(token int) []int {
 	list := []int{token}
 	for j := token + 1; j < w.s.Last; j++ {
-		if t := &w.d.Tokens[j]; t.Head == token && base(t.Deprel) == "appos" && w.child(j, "cc", "and") >= 0 && w.person(j) != doc.None {
+		t := &w.d.Tokens[j]
+		switch rel := base(t.Deprel); {
+		case t.Head != token:
+		case rel == "appos" && w.child(j, "cc", "and") >= 0 && w.person(j) != doc.None,
+			rel == "nmod" && w.caseOf(j) == "include" && !w.violent() && w.stateAt(j) != "":
 			list = append(list, j)
 		}
 	}

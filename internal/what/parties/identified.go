@@ -21,7 +21,7 @@ func (w *finding) identified(p draft.Party) []draft.Party {
 	for j := p.Token + 1; j < w.s.Last; j++ {
 		c := &w.d.Tokens[j]
 		rel := base(c.Deprel)
-		if c.Head != p.Token && (c.Head != t.Head || rel != "obl") {
+		if c.Head != p.Token && (c.Head != t.Head || rel != "obl" || !w.nearest(p.Token, j)) {
 			continue
 		}
 		switch {
@@ -40,6 +40,18 @@ func (w *finding) identified(p draft.Party) []draft.Party {
 		}
 	}
 	return list
+}
+
+// nearest tells whether neither the verb nor another of its nouns stands
+// between the noun and what hangs on the same verb.
+func (w *finding) nearest(noun, other int) bool {
+	verb := w.d.Tokens[noun].Head
+	for k := noun + 1; k < other; k++ {
+		if t := &w.d.Tokens[k]; k == verb || t.Head == verb && (t.UPOS == "NOUN" || t.UPOS == "PROPN") {
+			return false
+		}
+	}
+	return true
 }
 
 // described tells words that say what somebody is and not who: no name of a
@@ -74,5 +86,6 @@ func (w *finding) asPerson(p draft.Party, m int) draft.Party {
 	mention := &w.d.Mentions[m]
 	p.Token, p.Mention, p.Actor, p.Thing = mention.Head, m, mention.Actor, false
 	p.Words = w.trim(doc.Range{First: mention.First, Last: mention.Last}, mention.Head)
+	p.Words.First = w.introduced(m, p.Words.First)
 	return p
 }

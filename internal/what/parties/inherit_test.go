@@ -45,6 +45,19 @@ func TestInherit(t *testing.T) {
 			[]string{"ASSAULT source:Rebels target:soldiers"}, "",
 			[]string{"s=col-rebels s=eln~ t=col-soldiers!killed"},
 		},
+		{ // those with whom the withdrawal was agreed
+			"France [signed] a pact with the ELN. France [agreed] with the ELN on a date. French troops will [leave] Colombia.",
+			[]string{"AGREE source:France party:ELN", "AGREE source:France party:ELN", "RETREAT/withdraw source:French target:Colombia"}, "",
+			[]string{"s=fra-gov t=eln", "s=fra-gov t=eln", `s=fra-gov t="Colombia" t=eln~`},
+		},
+		{ // the rival of a side that has two events with it, in an article with other pairs
+			"Rebels of the M23 [fought] Congo. The M23 [accused] Congo of a raid. Kenya [met] Sudan. Egypt [met] Iran. The M23 [overran] Bunagana.",
+			[]string{
+				"ASSAULT/clash source:M23 target:Congo", "ACCUSE source:M23 target:Congo", "CONSULT party:Kenya party:Sudan",
+				"CONSULT party:Egypt party:Iran", "COERCE/seize source:M23",
+			}, "",
+			[]string{"s=m23 t=cod-gov", "s=m23 t=cod-gov", `s=ken-gov t="Sudan"`, `s=egy-gov t="Iran"`, "s=m23 t=cod-gov~"},
+		},
 	} {
 		d, events := several(t, f, c.text, c.kinds)
 		if c.claim != "" {

@@ -84,10 +84,14 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 	w.inProtest()
 	w.helpers()
 	w.reciprocal()
+	w.blamedOn()
+	w.urged()
 	w.offered()
 	w.beside()
 	w.reach()
+	w.led()
 	w.demanded()
+	w.dealtWith()
 	w.territory()
 	w.counted()
 	w.instruments()
@@ -244,7 +248,7 @@ func (w *finding) apart() {
 	for _, p := range e.Targets {
 		same := false
 		for _, q := range e.Sources {
-			same = same || q.Token == p.Token && q.Actor == p.Actor
+			same = same || q.Token == p.Token && q.Actor == p.Actor || !w.violent() && p.Actor != doc.None && q.Actor == p.Actor
 		}
 		if !same {
 			kept = append(kept, p)

@@ -32,7 +32,7 @@ func (h *heir) quarrel() {
 	total := 0
 	for _, e := range h.events {
 		a, b := h.sidesOf(e)
-		if a == doc.None || b == doc.None {
+		if a == doc.None || b == doc.None || h.leaves(e) {
 			continue
 		}
 		p := pair{min(a, b), max(a, b)}
@@ -103,7 +103,7 @@ func (h *heir) side(p draft.Party) int {
 func (h *heir) nearestPair(i, a int, fits func(*draft.Event) bool) (x, y int) {
 	for step := 1; step < len(h.events); step++ {
 		for _, k := range []int{i - step, i + step} {
-			if k < 0 || k >= len(h.events) || !fits(h.events[k]) {
+			if k < 0 || k >= len(h.events) || h.leaves(h.events[k]) || !fits(h.events[k]) {
 				continue
 			}
 			if p, q := h.sidesOf(h.events[k]); q != doc.None && (a == doc.None || a == p || a == q) {
@@ -134,33 +134,17 @@ func (h *heir) strangers(e *draft.Event, side int) bool {
 // other adds the other side of the article's quarrel to an act that one side
 // addresses to it.
 func (h *heir) other(e *draft.Event) {
-	if h.a == doc.None {
-		return
-	}
-	across := func(list []draft.Party) int {
-		for _, p := range list {
-			switch h.side(p) {
-			case h.a:
-				return h.b
-			case h.b:
-				return h.a
-			}
-		}
-		return doc.None
-	}
 	switch {
+	case h.leaves(e):
+		k := h.bound(e.Sources)
+		if k == doc.None && len(e.Targets) == 0 {
+			k = h.across(e.Sources)
+		}
+		h.inherit(e, &e.Targets, k, "party.other-side")
 	case len(e.Targets) == 0 || e.Mode == parley.ModeSeize && h.things(e.Targets):
-		if k := across(e.Sources); k != doc.None {
-			if p, ok := h.party(k, e.Head, "party.other-side"); ok {
-				e.Targets = append(e.Targets, p)
-			}
-		}
+		h.inherit(e, &e.Targets, h.across(e.Sources), "party.other-side")
 	case len(e.Sources) == 0 && e.Type == parley.Retreat && e.Mode == "release":
-		if k := across(e.Targets); k != doc.None {
-			if p, ok := h.party(k, e.Head, "party.other-side"); ok {
-				e.Sources = append(e.Sources, p)
-			}
-		}
+		h.inherit(e, &e.Sources, h.across(e.Targets), "party.other-side")
 	}
 }
 

@@ -49,7 +49,7 @@ func (w *finding) reach() {
 func (w *finding) tops() [2]int {
 	h := w.e.Head
 	t := &w.d.Tokens[h]
-	if rel := base(t.Deprel); t.UPOS == "NOUN" && t.Head >= w.s.First && t.Head < w.s.Last && (rel == "obj" || t.Deprel == "nsubj:pass" || rel == "obl") {
+	if rel := base(t.Deprel); t.UPOS == "NOUN" && t.Head >= w.s.First && t.Head < w.s.Last && (rel == "obj" || t.Deprel == "nsubj:pass" || rel == "obl" && !mutual(w.e.Type, w.e.Mode)) {
 		return [2]int{h, t.Head}
 	}
 	return [2]int{h, h}
@@ -112,6 +112,8 @@ func (w *finding) aimed(i int) bool {
 			return true
 		case "as", "while": // "marched as they called for"
 			return w.e.Type == parley.Protest && w.child(i, "nsubj", "they", "he", "she", "it") >= 0
+		case "for":
+			return mutual(w.e.Type, w.e.Mode) && w.d.Tokens[i].XPOS == "VBG"
 		case "from", "against":
 			return w.d.Tokens[i].XPOS == "VBG"
 		case "if", "unless", "until":
@@ -177,6 +179,8 @@ func (w *finding) stranger(j int) (draft.Party, bool) {
 		p.Actor = w.byCode(code)
 		p.Words = w.placeWords(j)
 		country, side, state = code, strings.ToLower(code)+"-gov", true
+	} else if w.is("opposite", w.lemma(j)) && w.d.Tokens[j].UPOS == "NOUN" && w.d.Tokens[j].XPOS == "NNS" {
+		p.Words = w.phrase(j)
 	} else {
 		return p, false
 	}

@@ -99,10 +99,36 @@ func (w *finding) asMention(p draft.Party, m int) (draft.Party, sort) {
 	if actor.Kind == doc.ActorThing {
 		return p, isThing
 	}
+	if actor.Kind == doc.ActorPerson {
+		p.Words.First = w.introduced(m, p.Words.First)
+	}
 	if _, ok := w.weaponAt(p.Token); ok && actor.Source == doc.FromNominal && !w.is("people", w.lemma(p.Token)) {
 		return p, isWeapon
 	}
 	return p, isParty
+}
+
+// introduced returns where the words begin that say right before the unknown
+// name of a mention who that is: "suspected Nigerian smuggler John Doe". The
+// names of those who suffer violence stay bare.
+func (w *finding) introduced(m, first int) int {
+	x := &w.d.Mentions[m]
+	t := &w.d.Tokens[x.Head]
+	if w.d.Actors[x.Actor].Source != doc.FromName || t.UPOS != "PROPN" || w.violent() {
+		return first
+	}
+	if base(t.Deprel) == "appos" && t.Head == first-1 && first > w.s.First && w.d.Tokens[t.Head].UPOS == "NOUN" {
+		return w.phrase(t.Head).First
+	}
+	for first > w.s.First {
+		t := &w.d.Tokens[first-1]
+		rel := base(t.Deprel)
+		if t.Head < first || t.Head > x.Head || rel != "amod" && rel != "compound" && t.Deprel != "nmod:desc" || w.inTime(first-1) {
+			break
+		}
+		first--
+	}
+	return first
 }
 
 // namedBeside returns the mention of the named group that an unnamed one is

@@ -9,12 +9,8 @@ import (
 	"parley/internal/what/draft"
 )
 
-// rollWords are the words for those who suffered, as the subject of a sentence
-// that gives their names, with what befell them.
-var rollWords = map[string]parley.Effect{
-	"dead": parley.EffectKilled, "deceased": parley.EffectKilled, "fatality": parley.EffectKilled, "killed": parley.EffectKilled,
-	"injured": parley.EffectInjured, "wounded": parley.EffectInjured, "hostage": parley.EffectCaptured, "kidnapped": parley.EffectCaptured,
-}
+// rollEffects are what befell the people of a roll, in the order of asking.
+var rollEffects = []parley.Effect{parley.EffectKilled, parley.EffectInjured, parley.EffectCaptured}
 
 // mostOnRoll is how many names of one roll are taken in at most.
 const mostOnRoll = 12
@@ -70,15 +66,13 @@ func (w *finding) roll() (effect parley.Effect, first int) {
 // suffering returns what befell those for whom the token stands: "the injured",
 // "those killed"; empty for none.
 func (w *finding) suffering(i int) parley.Effect {
-	if e := rollWords[strings.ToLower(w.d.Word(i))]; e != "" {
-		return e
-	}
-	if e := rollWords[w.lemma(i)]; e != "" {
-		return e
-	}
 	for j := w.s.First; j < w.s.Last; j++ {
-		if t := &w.d.Tokens[j]; t.Head == i && (base(t.Deprel) == "acl" || base(t.Deprel) == "amod") {
-			if e := rollWords[strings.ToLower(w.d.Word(j))]; e != "" {
+		t := &w.d.Tokens[j]
+		if j != i && (t.Head != i || base(t.Deprel) != "acl" && base(t.Deprel) != "amod") {
+			continue
+		}
+		for _, e := range rollEffects {
+			if kind := "roll-" + string(e); w.is(kind, w.lemma(j)) || w.is(kind, strings.ToLower(w.d.Word(j))) {
 				return e
 			}
 		}

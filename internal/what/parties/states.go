@@ -70,6 +70,8 @@ func (w *finding) speaker() {
 	switch j := w.subjectOf(verb, descents); {
 	case j < 0 && !slices.Contains(verbal, e.Type):
 		return
+	case j < 0 && e.Type == parley.Agree && w.child(verb, "nsubj") >= 0:
+		return // "the pact was signed", says somebody
 	case j >= 0 && !slices.Contains([]string{"i", "we"}, w.lemma(j)) && (w.d.Tokens[j].UPOS != "PRON" || w.d.MentionAt(j) != doc.None):
 		return
 	}

@@ -20,7 +20,7 @@ const (
 
 // nounKinds and weaponKinds are what the tables may say.
 var (
-	nounKinds   = []string{"part", "deed", "people", "thing", "self", "victim-noun", "suffer", "back", "light", "do", "use", "rank", "rule", "offer", "aside", "custody"}
+	nounKinds   = []string{"part", "deed", "people", "thing", "self", "victim-noun", "suffer", "back", "light", "do", "use", "rank", "rule", "offer", "aside", "custody", "opposite", "roll-killed", "roll-injured", "roll-captured"}
 	weaponKinds = []string{
 		"suicide-attack", "drone", "aerial", "heavy-weapons", "firearms", "explosives", "primitive", "unconventional", "crowd-control",
 	}

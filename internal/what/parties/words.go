@@ -1,6 +1,11 @@
 package parties
 
-import "parley/internal/doc"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"parley/internal/doc"
+)
 
 // phrase returns the noun phrase at the token as evidence shows it: modifiers
 // before it and names that belong to it, without determiners, numbers,
@@ -13,7 +18,37 @@ func (w *finding) phrase(token int) doc.Range {
 	for r.Last < w.s.Last && w.flat(r.Last, token) {
 		r.Last++
 	}
+	r.Last = w.longName(r.Last)
 	return w.trim(r, token)
+}
+
+// longName returns the end of a capitalised name that goes on behind "of" or
+// "for": "Movement for the Freedom of Adal", which parsers take apart.
+func (w *finding) longName(last int) int {
+	if w.d.Tokens[last-1].UPOS != "PROPN" {
+		return last
+	}
+	for last < w.s.Last && (w.lemma(last) == "of" || w.lemma(last) == "for") {
+		i := last + 1
+		if i < w.s.Last && w.lemma(i) == "the" {
+			i++
+		}
+		end := i
+		for end < w.s.Last && (w.d.Tokens[end].UPOS == "PROPN" || w.d.Tokens[end].UPOS == "ADJ" && w.capital(end)) && !w.inTime(end) {
+			end++
+		}
+		if end == i {
+			break
+		}
+		last = end
+	}
+	return last
+}
+
+// capital tells a word that begins with a capital letter.
+func (w *finding) capital(i int) bool {
+	r, _ := utf8.DecodeRuneInString(w.d.Word(i))
+	return unicode.IsUpper(r)
 }
 
 // inside tells whether the token before a phrase belongs to it.

@@ -55,7 +55,7 @@ func (r *reading) write(x *commitment, ids []string) parley.Commitment {
 		role   string
 		tokens []int
 		to     **parley.Party
-	}{{"by", x.by, &out.By}, {"to", x.to, &out.To}, {"said", x.said, &out.SaidBy}} {
+	}{{"by", x.by, &out.By}, {"to", x.to, &out.To}, {"said_by", x.said, &out.SaidBy}} {
 		for _, t := range r.known(side.tokens) {
 			show(side.role, r.noun(t), m.Rule)
 		}

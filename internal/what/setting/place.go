@@ -37,6 +37,10 @@ func (t tree) enclose(e *draft.Event, i int) {
 	if p.ID != "" || p.Admin1 != "" {
 		return
 	}
+	if i > 0 && t.quarterOf(&t.d.Places[i-1], &t.d.Places[i]) {
+		within(&e.Where, t.d.Places[i-1].Place, "named before it")
+		return
+	}
 	for j := i + 1; j < len(t.d.Places) && t.d.Places[j].First < t.s.Last && t.d.Places[j].First-t.d.Places[i].Last < 20; j++ {
 		o := &t.d.Places[j]
 		if o.Place.Admin1 == "" || o.Use != doc.UseLocation || o.Likeness < 1 || p.Country != "" && o.Place.Country != p.Country || t.belongs(j, e.Head) {
@@ -45,6 +49,21 @@ func (t tree) enclose(e *draft.Event, i int) {
 		within(&e.Where, o.Place, "named behind it")
 		return
 	}
+}
+
+// quarterOf tells whether the first place is said to hold the second: "the Kabul
+// neighbourhood of Karta Nau".
+func (t tree) quarterOf(whole, part *doc.PlaceMention) bool {
+	if whole.First < t.s.First || whole.Place.Admin1 == "" || part.First-whole.Last < 2 || part.First-whole.Last > 3 ||
+		part.Place.Country != "" && whole.Place.Country != part.Place.Country || t.d.Tokens[part.First-1].Lemma != "of" {
+		return false
+	}
+	for i := whole.Last; i < part.First-1; i++ {
+		if t.d.Tokens[i].UPOS != "NOUN" {
+			return false
+		}
+	}
+	return true
 }
 
 // at is the place of mention i.

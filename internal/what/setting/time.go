@@ -48,9 +48,29 @@ func (f *Finder) canDate(d *doc.Doc, x *doc.Time, e *draft.Event) bool {
 		return !told
 	case doc.RelationFor:
 		return e.Aggregate
+	case doc.RelationSince:
+		if compares(d, x) {
+			return false
+		}
 	}
 	pub := d.Published.Period
 	return !told || pub.To.IsZero() || x.Period.From.IsZero() || !x.Period.From.After(pub.To)
+}
+
+// compares tells whether a time behind "since" says how far back something was
+// the worst or the first of its kind, and not when it was: "the deadliest ambush
+// since 2010".
+func compares(d *doc.Doc, x *doc.Time) bool {
+	for i := x.First - 1; i >= max(0, x.First-12); i-- {
+		t := &d.Tokens[i]
+		switch {
+		case t.XPOS == "JJS" || t.XPOS == "RBS" || t.Lemma == "first" && t.UPOS == "ADJ":
+			return true
+		case t.UPOS == "PUNCT" && (d.Word(i) == "." || d.Word(i) == ";"):
+			return false
+		}
+	}
+	return false
 }
 
 // timeCost tells how far time i is from the event at head: 0 for one that

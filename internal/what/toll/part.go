@@ -169,7 +169,7 @@ func (r *reading) more(i int) bool {
 				return true
 			}
 		case "more":
-			if inside && (j == c.First || !strings.EqualFold(r.d.Word(min(j+1, len(r.d.Tokens)-1)), "than")) {
+			if inside && !strings.EqualFold(r.d.Word(min(j+1, len(r.d.Tokens)-1)), "than") {
 				return true
 			}
 		case "also", "too", "meanwhile":

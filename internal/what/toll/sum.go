@@ -13,8 +13,9 @@ type account struct {
 	sentence, quote int
 	low, high       float64
 	groups          []string
-	more            bool // all of it adds to what was told before
-	named           bool // all of it are persons by name
+	more            bool    // all of it adds to what was told before
+	named           bool    // all of it are persons by name
+	first, rest     float64 // the figure told first, and the sum of the others
 }
 
 // Sum returns the lowest and the highest figure that anybody gives for the
@@ -166,11 +167,14 @@ func (r *reading) add(list []account, t draft.Toll, parted bool) []account {
 		if a.sentence == s && a.quote == t.Quote && !(group != "" && slices.Contains(a.groups, group) && !t.More && a.low == low && t.Count != doc.None) {
 			a.low, a.high = a.low+low, a.high+high
 			a.groups = append(a.groups, group)
-			a.more, a.named = a.more && t.More, a.named && r.named(t)
+			a.more, a.named, a.rest = a.more && t.More, a.named && r.named(t), a.rest+high
+			if len(a.groups) > 2 && a.rest == a.first { // "seven died: six guards and a driver"
+				a.low, a.high = a.first, a.first
+			}
 			return list
 		}
 	}
-	return append(list, account{sentence: s, quote: t.Quote, low: low, high: high, groups: []string{group}, more: t.More, named: r.named(t)})
+	return append(list, account{sentence: s, quote: t.Quote, low: low, high: high, groups: []string{group}, more: t.More, named: r.named(t), first: low})
 }
 
 // bounds are the printed figure of a toll, or both figures of a range.
