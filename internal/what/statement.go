@@ -85,7 +85,7 @@ func (w writer) statement(q doc.Quote) parley.Statement {
 		Role: q.Role, Channel: string(q.Channel), Anonymous: q.Anonymous, Stance: string(q.Stance), Direct: q.Direct,
 		For: w.partyByID(q.For),
 	}
-	v.Speaker, _ = w.speaker(q)
+	v.Speaker = w.speaker(q)
 	if q.Actor >= 0 {
 		v.Actor = w.d.Actors[q.Actor].ID
 	}

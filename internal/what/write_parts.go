@@ -60,7 +60,7 @@ func (w writer) toll(t draft.Toll) parley.Toll {
 	v := parley.Toll{Outcome: string(t.Outcome), Group: t.Group, Range: number(t.Low, t.High), Part: t.Part, Attackers: t.Attackers}
 	v.Vague = t.Vague
 	if t.Quote >= 0 {
-		v.By, _ = w.speaker(w.d.Quotes[t.Quote])
+		v.By = w.speaker(w.d.Quotes[t.Quote])
 	}
 	return v
 }
@@ -99,7 +99,7 @@ func (w writer) accounts(e *draft.Event, out *parley.Event) []parley.Account {
 	for _, a := range e.Accounts {
 		q := w.d.Quotes[a.Quote]
 		v := parley.Account{Role: q.Role, Stance: string(a.Stance), Anonymous: q.Anonymous}
-		v.Speaker, _ = w.speaker(q)
+		v.Speaker = w.speaker(q)
 		if p := w.partyByID(q.For); p != nil {
 			v.For = p.Name
 		}
@@ -135,20 +135,20 @@ func (w writer) accountToll(e *draft.Event, a draft.Account, outcome doc.Outcome
 }
 
 // speaker returns the standard name of who says a quote, or the words of the
-// text for who is not named, and the actor's index or doc.None.
-func (w writer) speaker(q doc.Quote) (name string, actor int) {
+// text for who is not named; empty where the text has none.
+func (w writer) speaker(q doc.Quote) string {
 	words := ""
 	if !q.Speaker.Empty() {
 		words = w.tokens("", q.Speaker, "").Quote
 	}
 	if q.Actor < 0 {
-		return words, doc.None
+		return words
 	}
 	a := w.d.Actors[q.Actor]
 	if a.Source == doc.FromNominal && words != "" {
-		return words, q.Actor
+		return words
 	}
-	return a.Name, q.Actor
+	return a.Name
 }
 
 // partyByID writes the actor with the ID as a party; nil if the article has none.

@@ -252,7 +252,7 @@ func (g *reading) ownVoice() bool {
 			if g.is("own", g.lemma(j)) {
 				return true
 			}
-			side, _ := g.sideOf(j)
+			side := g.sideOf(j)
 			return q.For != "" && side == q.For
 		}
 	}

@@ -5,18 +5,18 @@ import (
 	"parley/internal/doc"
 )
 
-// sideOf returns the side of the actor whose words the token heads, and the
-// actor's sector; empty if not known.
-func (g *reading) sideOf(token int) (side, sector string) {
+// sideOf returns the side of the actor whose words the token heads; empty if
+// not known.
+func (g *reading) sideOf(token int) string {
 	m := g.d.MentionAt(token)
 	if m == doc.None {
-		return "", ""
+		return ""
 	}
 	a := &g.d.Actors[g.d.Mentions[m].Actor]
 	if a.Side != "" {
-		return a.Side, a.Sector
+		return a.Side
 	}
-	return a.ID, a.Sector
+	return a.ID
 }
 
 // doers returns the tokens of the arguments in which the matches name who
@@ -48,8 +48,8 @@ func (g *reading) ownDeed(cur, p int) bool {
 	if speaker < 0 {
 		return false
 	}
-	a, _ := g.sideOf(speaker)
-	b, _ := g.sideOf(doer)
+	a := g.sideOf(speaker)
+	b := g.sideOf(doer)
 	if owner := g.child(doer, "nmod"); owner >= 0 && g.d.Tokens[owner].XPOS == "PRP$" {
 		return true // "his fighters" are the speaker's
 	}
@@ -71,7 +71,7 @@ func (g *reading) otherSide() {
 		return
 	}
 	for _, t := range g.doers() {
-		if side, _ := g.sideOf(t); side != "" && side != q.For {
+		if side := g.sideOf(t); side != "" && side != q.For {
 			e.Status, e.StatusAt, e.StatusBy = parley.Alleged, q.Cue, "status.other-side"
 			return
 		}

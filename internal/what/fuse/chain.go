@@ -46,7 +46,7 @@ func (r *reading) chained(h *happening, m *mention, single *happening) bool {
 	if r.summed(h, m) {
 		return true
 	}
-	if m.other && !h.other && !r.lossesOf(h, m) || h.family != single.family {
+	if m.moved || m.other && !h.other && !r.lossesOf(h, m) || h.family != single.family {
 		return false
 	}
 	linked := false
@@ -165,7 +165,7 @@ func (r *reading) meet(a, b int) int {
 func (r *reading) leads(m, other *mention, top int) bool {
 	loose := m.effect || other.effect // a deed and what it did
 	for i := m.e.Head; i != top; i = r.d.Tokens[i].Head {
-		if !r.keeps(i, loose, m, top, other) {
+		if !r.keeps(i, loose, m, top) {
 			return false
 		}
 	}
@@ -173,7 +173,7 @@ func (r *reading) leads(m, other *mention, top int) bool {
 }
 
 // keeps reports whether the edge above the token keeps to the deed.
-func (r *reading) keeps(i int, loose bool, m *mention, top int, other *mention) bool {
+func (r *reading) keeps(i int, loose bool, m *mention, top int) bool {
 	t := &r.d.Tokens[i]
 	switch base := baseOf(t); base {
 	case "nsubj", "obj", "xcomp", "compound", "amod", "appos", "csubj", "iobj", "dep", "nummod":

@@ -1,6 +1,8 @@
 package fuse
 
 import (
+	"slices"
+
 	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
@@ -120,7 +122,7 @@ func (h *happening) sample() []*mention {
 	}
 	if h.few == nil {
 		n := len(h.mentions)
-		h.few = append(h.mentions[:mostCompared/2:mostCompared/2], h.mentions[n-mostCompared/2:]...)
+		h.few = slices.Concat(h.mentions[:mostCompared/2], h.mentions[n-mostCompared/2:])
 	}
 	return h.few
 }

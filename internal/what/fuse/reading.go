@@ -34,6 +34,7 @@ type mention struct {
 	article  articleKind
 	other    bool // "another attack", "in a separate incident"
 	beside   bool // "meanwhile", "also"
+	moved    bool // a verb with "in another district"
 	ordinal  string
 	effect   bool // tells what befell people, not the deed: "killed", "died"
 	lemma    string

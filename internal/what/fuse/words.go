@@ -126,7 +126,9 @@ func (r *reading) clauseWords(m *mention) {
 		case "nsubj":
 			m.other = m.other || r.is("instrument", k) && r.otherIncident(k)
 		case "obl":
-			m.other = m.other || (k < v || r.is("ground", k)) && r.byHead[k] == nil && r.otherIncident(k)
+			apart := r.byHead[k] == nil && r.otherIncident(k)
+			m.moved = m.moved || apart && v == m.e.Head && r.is("ground", k)
+			m.other = m.other || apart && (k < v || r.is("ground", k))
 			m.beside = m.beside || k < v && r.is("beside", k)
 		}
 	}

@@ -117,6 +117,7 @@ func (h *heir) fights(actor int) bool {
 func (h *heir) talks(i int, e *draft.Event) {
 	a, b := h.sidesOf(e)
 	if b != doc.None {
+		h.part(e, a)
 		return
 	}
 	x, y := h.nearestPair(i, a, func(o *draft.Event) bool { return o.Type == e.Type })

@@ -77,6 +77,22 @@ func TestInherit(t *testing.T) {
 	}
 }
 
+// TestInheritParts puts the second side of talks opposite the first where
+// fusing has left both as sources.
+func TestInheritParts(t *testing.T) {
+	f, err := parties.New(data.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, events := several(t, f, "The Taliban and the Afghan government [met] in Doha.", []string{"CONSULT party:Taliban party:government"})
+	e := events[0]
+	e.Sources, e.Targets = append(e.Sources, e.Targets...), nil
+	f.Inherit(d, events)
+	if got := strings.Join(describe(d, e, e.Mode), " "); got != "s=taliban t=afg-gov" {
+		t.Errorf("%s: %s", d.Text, got)
+	}
+}
+
 // several makes an event of each trigger in brackets and finds its parties.
 func several(t *testing.T, f *parties.Finder, text string, kinds []string) (*doc.Doc, []*draft.Event) {
 	t.Helper()

@@ -25,14 +25,14 @@ func (w *finding) owners() {
 			}
 			switch rel := base(t.Deprel); {
 			case rel == "compound", rel == "amod", t.Deprel == "nmod:poss", rel == "nmod" && (w.caseOf(j) == "of" || w.caseOf(j) == "for"):
-				w.owner(j, thing)
+				w.owner(j)
 			}
 		}
 	}
 }
 
 // owner adds who is named at j as a target, if that is a party and no doer.
-func (w *finding) owner(j int, thing draft.Party) {
+func (w *finding) owner(j int) {
 	m := w.d.MentionAt(j)
 	if m == doc.None {
 		return

@@ -69,6 +69,23 @@ func (h *heir) bound(list []draft.Party) int {
 	return doc.None
 }
 
+// part puts those of the second side of talks among the targets where all are
+// sources, as several tellings of the same talks may leave them.
+func (h *heir) part(e *draft.Event, first int) {
+	if len(e.Targets) > 0 || e.Type != parley.Consult && e.Type != parley.Agree {
+		return
+	}
+	var sources []draft.Party
+	for _, p := range e.Sources {
+		if s := h.side(p); s == doc.None || s == first {
+			sources = append(sources, p)
+		} else {
+			e.Targets = append(e.Targets, p)
+		}
+	}
+	e.Sources = sources
+}
+
 // inherit adds the actor to a side of the event unless either side has it.
 func (h *heir) inherit(e *draft.Event, side *[]draft.Party, actor int, rule string) {
 	if actor == doc.None || has(e.Sources, actor) || has(e.Targets, actor) {
