@@ -6,8 +6,6 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"parley"
 	"parley/internal/doc"
@@ -102,26 +100,11 @@ func (r *CodingReport) rows() []layerRow {
 
 // WriteTable writes the figures with their counts.
 func (r *CodingReport) WriteTable(w io.Writer) error {
-	fmt.Fprintln(w, "The coder, from raw text.")
-	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tw, "set\tmeasure\tfigure\tbar\tgold\tsystem\tcorrect\tnote")
-	for _, row := range r.rows() {
-		line := fmt.Sprintf("%s\t%s\t%.3f\t%s\t%d\t%d\t%d\t%s", row.set, row.what, row.figure, row.bar,
-			row.score.Gold, row.score.System, row.score.Correct, row.note)
-		fmt.Fprintln(tw, strings.TrimRight(line, "\t"))
-	}
-	return tw.Flush()
+	return writeRows(w, "The coder, from raw text.", r.rows())
 }
 
 // WriteErrors writes a line for each miss, extra and wrong value.
-func (r *CodingReport) WriteErrors(w io.Writer) error {
-	for _, line := range r.errors {
-		if _, err := fmt.Fprintln(w, line); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (r *CodingReport) WriteErrors(w io.Writer) error { return writeLines(w, r.errors) }
 
 // coded is an article with its layers and its record.
 type coded struct {

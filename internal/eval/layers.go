@@ -161,10 +161,15 @@ func (r *LayersReport) rows() []layerRow {
 // WriteTable writes the figures with their counts. They are the same on every
 // run and every machine.
 func (r *LayersReport) WriteTable(w io.Writer) error {
-	fmt.Fprintln(w, "Layers over the language engine, from raw text.")
+	return writeRows(w, "Layers over the language engine, from raw text.", r.rows())
+}
+
+// writeRows writes a table of figures below its title.
+func writeRows(w io.Writer, title string, rows []layerRow) error {
+	fmt.Fprintln(w, title)
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "set\tmeasure\tfigure\tbar\tgold\tsystem\tcorrect\tnote")
-	for _, row := range r.rows() {
+	for _, row := range rows {
 		line := fmt.Sprintf("%s\t%s\t%.3f\t%s\t%d\t%d\t%d\t%s", row.set, row.what, row.figure, row.bar,
 			row.score.Gold, row.score.System, row.score.Correct, row.note)
 		fmt.Fprintln(tw, strings.TrimRight(line, "\t"))
@@ -173,8 +178,10 @@ func (r *LayersReport) WriteTable(w io.Writer) error {
 }
 
 // WriteErrors writes a line for each miss, extra and wrong value.
-func (r *LayersReport) WriteErrors(w io.Writer) error {
-	for _, line := range r.errors {
+func (r *LayersReport) WriteErrors(w io.Writer) error { return writeLines(w, r.errors) }
+
+func writeLines(w io.Writer, lines []string) error {
+	for _, line := range lines {
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}
