@@ -129,6 +129,9 @@ func (r *reading) distance(h, t *happening) float64 {
 		return w.sum
 	case gap == 1:
 		w.add("next")
+		if t.bareEffect && len(h.losses) == 0 {
+			w.add("next-open")
+		}
 	}
 	w.sum += w.weights["far"] * float64(min(max(gap-1, 0), 10))
 	if h.last < r.turn && r.turn <= t.first {

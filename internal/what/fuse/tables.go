@@ -30,7 +30,7 @@ type actRow struct{ act, trigger, thing, stays string }
 // reasons are the weights that the code asks for; the table must hold each, and
 // no other.
 var reasons = []string{
-	"threshold", "start", "start-bare", "start-act", "start-effect", "anaphor", "the", "a", "repeat", "cause", "title", "section", "turn", "main", "far", "next",
+	"threshold", "start", "start-bare", "start-act", "start-effect", "anaphor", "the", "a", "repeat", "cause", "title", "section", "turn", "main", "far", "next", "next-open",
 	"other", "beside", "ordinal", "day-same", "day-within", "day-near", "day-apart", "place-same", "place-inside", "place-country", "place-near",
 	"place-apart", "toll-same", "toll-small", "count-apart", "toll-near", "toll-apart", "source-same", "source-side", "source-apart", "target-same", "target-the", "victim-same",
 	"target-side", "target-apart", "swapped", "mode-same", "mode-apart", "type-apart", "unlinked", "status-apart", "trend", "background",
