@@ -102,10 +102,20 @@ func place(q *parley.EventPlace) string {
 		}
 	}
 	s := strings.Join(parts, ", ")
-	if q.Near != "" {
-		s = q.Near + " " + s
+	return joined(beside(q.Near, s), q.How)
+}
+
+// beside puts the words of nearness to a place, which are keys of the areas'
+// table: "near Sabha", "southern Kunduz", "outskirts of Kabul", "north of Homs".
+func beside(near, place string) string {
+	switch near {
+	case "":
+		return place
+	case "outskirts", "countryside", "border", "coast", "area", "parts", "north", "south", "east", "west",
+		"northeast", "northwest", "southeast", "southwest":
+		return near + " of " + place
 	}
-	return joined(s, q.How)
+	return near + " " + place
 }
 
 // joined puts the second text in brackets behind the first.

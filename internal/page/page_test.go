@@ -121,6 +121,16 @@ func TestFolding(t *testing.T) {
 	}
 }
 
+func TestBeside(t *testing.T) {
+	for near, want := range map[string]string{
+		"": "Homs", "near": "near Homs", "southern": "southern Homs", "outskirts": "outskirts of Homs", "area": "area of Homs",
+	} {
+		if got := beside(near, "Homs"); got != want {
+			t.Errorf("%q: %q, want %q", near, got, want)
+		}
+	}
+}
+
 func TestFigures(t *testing.T) {
 	n, m := 3, 5
 	for _, c := range []struct {
