@@ -27,7 +27,7 @@ func (g *Grammar) Rules() []Summary {
 
 // Lint names what is no error and still not right, in the order of files and
 // lines: lists and frames that no rule uses, words that stand twice in a list,
-// examples that stand twice in a rule, and paths that ask for a match which no
+// examples that stand twice in a rule, arguments that no example expects, and paths that ask for a match which no
 // rule makes in time.
 func (g *Grammar) Lint() []*Problem {
 	l := linter{g: g}
@@ -41,6 +41,7 @@ func (g *Grammar) Lint() []*Problem {
 	}
 	for _, r := range g.rules {
 		l.examples(r)
+		l.expected(r)
 		l.matches(r)
 	}
 	slices.SortStableFunc(l.problems, func(a, b *Problem) int {
@@ -86,6 +87,14 @@ func (l *linter) examples(r *rule) {
 		if e.Trigger == "" && slices.ContainsFunc(r.match, func(m Example) bool { return m.Text == e.Text }) {
 			l.bad(r.file, e.Line, r.id, "the example is to match and not to match")
 		}
+	}
+}
+
+// expected wants an example that says what fills an argument, from a rule that
+// has any.
+func (l *linter) expected(r *rule) {
+	if len(r.args) > 0 && !slices.ContainsFunc(r.match, func(x Example) bool { return len(x.Args) > 0 }) {
+		l.bad(r.file, r.line, r.id, "no example under match names an argument")
 	}
 }
 

@@ -167,6 +167,7 @@ rules:
 		`rules/x.yml:3: list used has "a" in line 2 already`,
 		"rules/x.yml:4: no rule uses list spare",
 		"rules/x.yml:6: no rule uses frame idle",
+		"rules/x.yml:8: r: no example under match names an argument",
 		"rules/x.yml:8: r: argument f asks for a match of Z/z, which no rule of its priority or before makes",
 		"rules/x.yml:8: r: asks for a match of W, which no rule of its priority or before makes",
 		"rules/x.yml:16: r: the example stands in line 14 already",
