@@ -255,6 +255,9 @@ func (c *conlluReader) addWords(rows []conlluRow, first, words int) (int, error)
 		return 0, fmt.Errorf("range %s: form %q is too short for %d words", row.col[0], form, n)
 	}
 	for i := range forms {
+		if strings.TrimFunc(form[cuts[i]:cuts[i+1]], IsSpace) == "" {
+			return 0, fmt.Errorf("range %s: form %q leaves only blanks for word %d", row.col[0], form, row.id+i)
+		}
 		if err := c.addWord(rows[1+i], start+cuts[i], start+cuts[i+1], first, words); err != nil {
 			return 0, err
 		}
