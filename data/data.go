@@ -8,6 +8,8 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -49,4 +51,35 @@ func Rows(fsys fs.FS, name string, columns int) ([]Row, error) {
 		rows = append(rows, Row{Line: n, Cells: cells})
 	}
 	return rows, nil
+}
+
+// WordSorts reads a table whose rows have a sort and its words in lower case,
+// with a comma and a blank between. It returns the sorts of each word as a set
+// of the bits that sorts gives them. An unknown sort, one without a row and a
+// word that stands twice in a sort are errors that name the file.
+func WordSorts[S ~uint8 | ~uint16 | ~uint32](fsys fs.FS, name string, sorts map[string]S) (map[string]S, error) {
+	rows, err := Rows(fsys, name, 2)
+	if err != nil {
+		return nil, err
+	}
+	words, seen := map[string]S{}, S(0)
+	for _, r := range rows {
+		sort, ok := sorts[r.Cells[0]]
+		if !ok {
+			return nil, fmt.Errorf("%s:%d: %q is no sort of words", name, r.Line, r.Cells[0])
+		}
+		seen |= sort
+		for w := range strings.SplitSeq(r.Cells[1], ", ") {
+			if w == "" || w != strings.ToLower(strings.TrimSpace(w)) || words[w]&sort != 0 {
+				return nil, fmt.Errorf("%s:%d: word %q is empty, not in lower case, or there twice", name, r.Line, w)
+			}
+			words[w] |= sort
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(sorts)) {
+		if seen&sorts[key] == 0 {
+			return nil, fmt.Errorf("%s: no row %q", name, key)
+		}
+	}
+	return words, nil
 }

@@ -1,16 +1,50 @@
 package main
 
 import (
+	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 
+	"parley/internal/doc"
 	"parley/internal/pipeline"
 	"parley/internal/read"
 )
 
 // progressEvery is how many articles go by between two lines of progress.
 const progressEvery = 1000
+
+// batchOptions are the flags that all verbs over articles share.
+type batchOptions struct {
+	workers int
+	verbose bool
+}
+
+// each takes the articles of paths through stages, and writes each one that is
+// done to standard output with write, in the order of the input. What became of
+// them is told on standard error. A write that fails ends the run.
+func (m *Main) each(ctx context.Context, stages []doc.Stage, paths []string, o batchOptions, write func(io.Writer, *doc.Doc) error) error {
+	p, err := pipeline.New(stages...)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(m.Stdout, 1<<16)
+	report := batch{w: m.Stderr, verbose: o.verbose}
+	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
+		report.add(outcome)
+		if outcome.State != pipeline.Done {
+			continue
+		}
+		if err := write(out, outcome.Doc); err != nil {
+			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the output: %w", err)
+	}
+	return errors.Join(ctx.Err(), report.end())
+}
 
 // batch tells about the articles of a run on standard error: a line for each
 // that was skipped or failed (for each at all if verbose), a line of progress

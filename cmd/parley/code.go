@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"os"
 
@@ -14,7 +11,6 @@ import (
 	"parley/internal/doc"
 	"parley/internal/page"
 	"parley/internal/pipeline"
-	"parley/internal/read"
 	"parley/internal/what"
 )
 
@@ -63,29 +59,11 @@ func (m *Main) code(ctx context.Context, paths []string, o codeOptions) error {
 	if err != nil {
 		return err
 	}
-	p, err := pipeline.New(stages...)
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriterSize(m.Stdout, 1<<16)
 	write := writePage(page.Style{Terminal: isTerminal(m.Stdout)})
 	if o.json {
 		write = writeRecord
 	}
-	report := batch{w: m.Stderr, verbose: o.verbose}
-	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
-		report.add(outcome)
-		if outcome.State != pipeline.Done {
-			continue
-		}
-		if err := write(out, outcome.Doc); err != nil {
-			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing the output: %w", err)
-	}
-	return errors.Join(ctx.Err(), report.end())
+	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose}, write)
 }
 
 // writeRecord writes the record of d as one line of JSON.

@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +9,6 @@ import (
 	"parley/internal/doc"
 	"parley/internal/lang"
 	"parley/internal/pipeline"
-	"parley/internal/read"
 )
 
 type parseOptions struct {
@@ -64,25 +60,7 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	if err != nil {
 		return err
 	}
-	p, err := pipeline.New(stages...)
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriterSize(m.Stdout, 1<<16)
-	report := batch{w: m.Stderr, verbose: o.verbose}
-	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
-		report.add(outcome)
-		if outcome.State != pipeline.Done {
-			continue
-		}
-		if err := write(out, outcome.Doc); err != nil {
-			return fmt.Errorf("writing %s: %w", outcome.Article.Ref, err)
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing the output: %w", err)
-	}
-	return errors.Join(ctx.Err(), report.end())
+	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose}, write)
 }
 
 // languageStages returns the stages of the language engine, or what a test put

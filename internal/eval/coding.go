@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 
 	"parley"
 	"parley/internal/doc"
@@ -23,13 +22,8 @@ type CodingReport struct {
 	errors []string
 }
 
-// codingSet is a set that the coder is measured on; see layerSet.
-type codingSet struct {
-	name string
-	run  func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error)
-}
-
-var codingSets = []codingSet{
+// codingSets are the sets that the coder is measured on.
+var codingSets = []set[CodingReport]{
 	{"seeds", func(ctx context.Context, r *CodingReport, stages []doc.Stage, shared string) ([]string, error) {
 		s, err := Gold(ctx, stages, filepath.Join(shared, "seeds-gold"), filepath.Join(shared, "seeds"))
 		r.Seeds = &s
@@ -49,31 +43,17 @@ var codingSets = []codingSet{
 }
 
 // CodingSets returns the names of the sets that Coding knows.
-func CodingSets() []string {
-	var names []string
-	for _, s := range codingSets {
-		names = append(names, s.name)
-	}
-	return names
-}
+func CodingSets() []string { return setNames(codingSets) }
 
 // Coding measures stages (pipeline.Coding) on the sets in the folder shared:
 // those that only names, or all for none. An error says which could not be read.
 func Coding(ctx context.Context, stages []doc.Stage, shared string, only ...string) (*CodingReport, error) {
 	var r CodingReport
-	for _, s := range codingSets {
-		if len(only) > 0 && !slices.Contains(only, s.name) {
-			continue
-		}
-		lines, err := s.run(ctx, &r, stages, shared)
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return nil, fmt.Errorf("measuring on %s: %w", s.name, err)
-		}
-		r.errors = append(r.errors, lines...)
+	lines, err := runSets(ctx, &r, codingSets, stages, shared, only)
+	if err != nil {
+		return nil, err
 	}
+	r.errors = lines
 	return &r, nil
 }
 

@@ -25,15 +25,44 @@ type LayersReport struct {
 	errors []string
 }
 
-// layerSet is a set that the layers are measured on. Run puts its figures
-// into the report and returns what is wrong, a line each.
-type layerSet struct {
+// set is a set to measure on. Run puts its figures into the report r and
+// returns what is wrong, a line each.
+type set[R any] struct {
 	name string
-	run  func(ctx context.Context, r *LayersReport, stages []doc.Stage, shared string) ([]string, error)
+	run  func(ctx context.Context, r *R, stages []doc.Stage, shared string) ([]string, error)
+}
+
+// setNames returns the names of sets, in order.
+func setNames[R any](sets []set[R]) []string {
+	var names []string
+	for _, s := range sets {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// runSets measures stages on the sets that only names, or on all for none, and
+// returns what is wrong. An error says which set could not be read.
+func runSets[R any](ctx context.Context, r *R, sets []set[R], stages []doc.Stage, shared string, only []string) ([]string, error) {
+	var wrong []string
+	for _, s := range sets {
+		if len(only) > 0 && !slices.Contains(only, s.name) {
+			continue
+		}
+		lines, err := s.run(ctx, r, stages, shared)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return nil, fmt.Errorf("measuring on %s: %w", s.name, err)
+		}
+		wrong = append(wrong, lines...)
+	}
+	return wrong, nil
 }
 
 // layerSets are the sets in the order of the report.
-var layerSets = []layerSet{
+var layerSets = []set[LayersReport]{
 	{"meantime", measureDates},
 	{"geovirus", measurePlaces},
 	{"event-location", measureEventLocations},
@@ -76,31 +105,17 @@ func measureEventLocations(_ context.Context, r *LayersReport, stages []doc.Stag
 }
 
 // LayerSets lists the names of the sets that Layers measures on.
-func LayerSets() []string {
-	var names []string
-	for _, s := range layerSets {
-		names = append(names, s.name)
-	}
-	return names
-}
+func LayerSets() []string { return setNames(layerSets) }
 
 // Layers measures stages on the sets in the folder shared: those that only
 // names, or all for none. An error says which set could not be read.
 func Layers(ctx context.Context, stages []doc.Stage, shared string, only ...string) (*LayersReport, error) {
 	var r LayersReport
-	for _, s := range layerSets {
-		if len(only) > 0 && !slices.Contains(only, s.name) {
-			continue
-		}
-		lines, err := s.run(ctx, &r, stages, shared)
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return nil, fmt.Errorf("measuring on %s: %w", s.name, err)
-		}
-		r.errors = append(r.errors, lines...)
+	lines, err := runSets(ctx, &r, layerSets, stages, shared, only)
+	if err != nil {
+		return nil, err
 	}
+	r.errors = lines
 	return &r, nil
 }
 

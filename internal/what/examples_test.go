@@ -219,3 +219,26 @@ func BenchmarkCode(b *testing.B) {
 		code(b, files...)
 	}
 }
+
+// TestLeftOutIsNoted holds that violence that was taken for a way of speaking
+// is not left out in silence.
+func TestLeftOutIsNoted(t *testing.T) {
+	noted := 0
+	files, err := filepath.Glob(filepath.Join("testdata", "nonsense", "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range code(t, files...) {
+		if o.State != pipeline.Done {
+			continue
+		}
+		for _, n := range what.Record(o.Doc).Notes {
+			if strings.Contains(n.Note, "way of speaking") {
+				noted++
+			}
+		}
+	}
+	if noted == 0 {
+		t.Error("no text of the nonsense tells of words that were left out")
+	}
+}

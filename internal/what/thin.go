@@ -1,6 +1,8 @@
 package what
 
 import (
+	"fmt"
+
 	"parley"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
@@ -19,6 +21,11 @@ func backed(d *doc.Doc, drafts []*draft.Event) []*draft.Event {
 		}
 	}
 	return out
+}
+
+// wornNote says how many words of violence backed left out.
+func wornNote(n int) string {
+	return fmt.Sprintf("%d words such as \"attacked\" were taken for a way of speaking: the text has next to no other word of war", n)
 }
 
 // armsNamed reports whether the mode of a deed is one that only arms or grave

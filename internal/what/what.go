@@ -103,9 +103,11 @@ func (c *coder) code(d *doc.Doc) {
 		c.parties.Find(d, e)
 		c.settings.Own(d, e)
 	}
+	told := len(drafts)
 	if c.genres.Thin(d) {
 		drafts = backed(d, drafts)
 	}
+	leftOut := told - len(drafts)
 	events := c.fuser.Fuse(d, drafts)
 	c.settings.Inherit(d, events)
 	c.tolls.Find(d, events)
@@ -123,5 +125,8 @@ func (c *coder) code(d *doc.Doc) {
 	d.Notes = notes(d)
 	if noNews {
 		d.Notes = append(d.Notes, parley.Note{Stage: "what", Note: kind.Note()})
+	}
+	if leftOut > 0 {
+		d.Notes = append(d.Notes, parley.Note{Stage: "what", Note: wornNote(leftOut)})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"parley/data"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
 	"parley/internal/where/gazetteer"
@@ -21,7 +22,7 @@ type Finder struct {
 
 // New reads the tables of fsys. An error names the file and the line.
 func New(fsys fs.FS) (*Finder, error) {
-	words, err := readWords(fsys)
+	words, err := data.WordSorts(fsys, "what/setting-words.tsv", wordSorts)
 	if err != nil {
 		return nil, err
 	}

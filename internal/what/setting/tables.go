@@ -35,35 +35,6 @@ var wordSorts = map[string]wordSet{
 	"relate": wordRelate, "distant": wordDistant, "bearer": wordBearer, "light": wordLight, "again": wordAgain, "talks": wordTalks, "site": wordSite, "among": wordAmong, "where": wordWhere,
 }
 
-// readWords reads setting-words.tsv: a sort and its words in a row.
-func readWords(fsys fs.FS) (map[string]wordSet, error) {
-	const name = "what/setting-words.tsv"
-	rows, err := data.Rows(fsys, name, 2)
-	if err != nil {
-		return nil, err
-	}
-	words, seen := map[string]wordSet{}, wordSet(0)
-	for _, r := range rows {
-		sort, ok := wordSorts[r.Cells[0]]
-		if !ok {
-			return nil, fmt.Errorf("%s:%d: %q is no sort of words", name, r.Line, r.Cells[0])
-		}
-		seen |= sort
-		for w := range strings.SplitSeq(r.Cells[1], ", ") {
-			if w == "" || w != strings.ToLower(strings.TrimSpace(w)) || words[w]&sort != 0 {
-				return nil, fmt.Errorf("%s:%d: word %q is empty, not in lower case, or there twice", name, r.Line, w)
-			}
-			words[w] |= sort
-		}
-	}
-	for key, sort := range wordSorts {
-		if seen&sort == 0 {
-			return nil, fmt.Errorf("%s: no row %q", name, key)
-		}
-	}
-	return words, nil
-}
-
 // is tells whether the lemma of a token is of one of the sorts.
 func (f *Finder) is(d *doc.Doc, token int, sorts wordSet) bool {
 	return token >= 0 && f.words[strings.ToLower(d.Tokens[token].Lemma)]&sorts != 0

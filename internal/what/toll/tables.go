@@ -1,7 +1,6 @@
 package toll
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -32,35 +31,6 @@ const (
 var wordSorts = map[string]wordSet{
 	"killed": wordKilled, "injured": wordInjured, "captured": wordCaptured, "dead": wordDead,
 	"dies": wordDies, "kin": wordKin, "sum": wordSum, "standing": wordStanding, "tried": wordTried, "deaths": wordDeaths, "captures": wordCaptures, "many": wordMany, "apart": wordApart,
-}
-
-// readWords reads toll-words.tsv: a sort and its words in a row.
-func readWords(fsys fs.FS) (map[string]wordSet, error) {
-	const name = "what/toll-words.tsv"
-	rows, err := data.Rows(fsys, name, 2)
-	if err != nil {
-		return nil, err
-	}
-	words, seen := map[string]wordSet{}, wordSet(0)
-	for _, r := range rows {
-		sort, ok := wordSorts[r.Cells[0]]
-		if !ok {
-			return nil, fmt.Errorf("%s:%d: %q is no sort of words", name, r.Line, r.Cells[0])
-		}
-		seen |= sort
-		for w := range strings.SplitSeq(r.Cells[1], ", ") {
-			if w == "" || w != strings.ToLower(strings.TrimSpace(w)) || words[w]&sort != 0 {
-				return nil, fmt.Errorf("%s:%d: word %q is empty, not in lower case, or there twice", name, r.Line, w)
-			}
-			words[w] |= sort
-		}
-	}
-	for key, sort := range wordSorts {
-		if seen&sort == 0 {
-			return nil, fmt.Errorf("%s: no row %q", name, key)
-		}
-	}
-	return words, nil
 }
 
 // noGroup is the group of people who are none in particular, as the groups'

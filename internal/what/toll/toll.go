@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parley"
+	"parley/data"
 	"parley/internal/doc"
 	"parley/internal/what/draft"
 )
@@ -20,7 +21,7 @@ type Finder struct {
 
 // New reads the tables of fsys. An error names the file and the line.
 func New(fsys fs.FS) (*Finder, error) {
-	words, err := readWords(fsys)
+	words, err := data.WordSorts(fsys, "what/toll-words.tsv", wordSorts)
 	if err != nil {
 		return nil, err
 	}
