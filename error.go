@@ -25,3 +25,23 @@ var (
 	// expected fields, or not UTF-8.
 	ErrSyntax = errors.New("bad JSON line")
 )
+
+// Faults of stores and of questions to them.
+var (
+	// ErrNotFound: the store has nothing of that ID.
+	ErrNotFound = errors.New("not found")
+	// ErrQuery: a filter, a cursor or a full-text query makes no sense.
+	ErrQuery = errors.New("bad query")
+	// ErrStore: a store cannot be opened or used; the cause is wrapped too.
+	ErrStore = errors.New("store")
+	// ErrReadOnly: the store, its folder or its disk cannot be written.
+	ErrReadOnly = errors.New("store is read-only")
+	// ErrFull: there is no room left for the store.
+	ErrFull = errors.New("disk is full")
+	// ErrNewer: a newer Parley wrote the store.
+	ErrNewer = errors.New("store is of a newer version")
+	// ErrDamaged: the file is no store, or its bytes are not what was written.
+	ErrDamaged = errors.New("store is damaged")
+	// ErrBusy: another program holds the store for writing.
+	ErrBusy = errors.New("store is busy")
+)

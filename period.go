@@ -43,3 +43,24 @@ func (p Period) Overlaps(q Period) bool {
 func endsBefore(p, q Period) bool {
 	return !p.To.IsZero() && !q.From.IsZero() && p.To.Before(q.From)
 }
+
+// Day is a day as ISO 8601 ("2020-03-05"), so that days compare and sort as
+// strings; empty where not known.
+type Day string
+
+// DayOf returns the day of a time; empty for the zero time.
+func DayOf(t time.Time) Day {
+	if t.IsZero() {
+		return ""
+	}
+	return Day(t.Format(time.DateOnly))
+}
+
+// Time returns midnight UTC of the day; zero for one that is empty or no day.
+func (d Day) Time() time.Time {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}

@@ -2,6 +2,7 @@ package parley
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -39,23 +40,50 @@ type PublishedDate struct {
 
 // MarshalJSON writes from and to as days, null where not known.
 func (p PublishedDate) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		From     *string    `json:"from"`
-		To       *string    `json:"to"`
-		Basis    string     `json:"basis"`
-		Evidence []Evidence `json:"evidence"`
-	}{day(p.From), day(p.To), p.Basis, p.Evidence})
+	return json.Marshal(publishedJSON{day(p.From), day(p.To), p.Precision, p.Basis, p.Evidence})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (p *PublishedDate) UnmarshalJSON(b []byte) error {
+	var j publishedJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	period, err := undays(j.From, j.To, j.Precision)
+	*p = PublishedDate{period, j.Basis, j.Evidence}
+	return err
+}
+
+type publishedJSON struct {
+	From      *string    `json:"from"`
+	To        *string    `json:"to"`
+	Precision Precision  `json:"precision,omitempty"`
+	Basis     string     `json:"basis"`
+	Evidence  []Evidence `json:"evidence"`
 }
 
 // MarshalJSON writes from and to as days, null for an open end.
 func (d Date) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		From      *string   `json:"from"`
-		To        *string   `json:"to"`
-		Precision Precision `json:"precision,omitempty"`
-		Text      string    `json:"text"`
-		How       string    `json:"how,omitempty"`
-	}{day(d.From), day(d.To), d.Precision, d.Text, d.How})
+	return json.Marshal(dateJSON{day(d.From), day(d.To), d.Precision, d.Text, d.How})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (d *Date) UnmarshalJSON(b []byte) error {
+	var j dateJSON
+	if err := json.Unmarshal(b, &j); err != nil {
+		return err
+	}
+	period, err := undays(j.From, j.To, j.Precision)
+	*d = Date{period, j.Text, j.How}
+	return err
+}
+
+type dateJSON struct {
+	From      *string   `json:"from"`
+	To        *string   `json:"to"`
+	Precision Precision `json:"precision,omitempty"`
+	Text      string    `json:"text"`
+	How       string    `json:"how,omitempty"`
 }
 
 // day writes a day as ISO 8601, nil for a zero time.
@@ -65,4 +93,23 @@ func day(t time.Time) *string {
 	}
 	s := t.Format(time.DateOnly)
 	return &s
+}
+
+// undays reads what day writes.
+func undays(from, to *string, precision Precision) (Period, error) {
+	p := Period{Precision: precision}
+	for _, end := range []struct {
+		day *string
+		at  *time.Time
+	}{{from, &p.From}, {to, &p.To}} {
+		if end.day == nil {
+			continue
+		}
+		t, err := time.Parse(time.DateOnly, *end.day)
+		if err != nil {
+			return Period{}, fmt.Errorf("%w: %q is no day", ErrSyntax, *end.day)
+		}
+		*end.at = t
+	}
+	return p, nil
 }

@@ -2,6 +2,7 @@ package parley
 
 import (
 	"encoding/json"
+	"reflect"
 	"testing"
 	"time"
 )
@@ -28,6 +29,36 @@ func TestDatesAsJSON(t *testing.T) {
 		}
 		if string(got) != c.want {
 			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+// TestRecordsComeBack holds that what a record writes it reads again.
+func TestRecordsComeBack(t *testing.T) {
+	day := time.Date(2020, 2, 29, 0, 0, 0, 0, time.UTC)
+	in := Record{
+		Article: RecordArticle{Published: PublishedDate{Period{day, day, PrecisionDay}, "text", []Evidence{{Role: "published"}}}},
+		Events: []Event{
+			{Date: &Date{Period{From: day, Precision: PrecisionMonth}, "since February", "month"}},
+			{Date: &Date{Text: "once"}},
+			{},
+		},
+	}
+	written, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out Record
+	if err := json.Unmarshal(written, &out); err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(out, in) {
+		t.Errorf("%+v came back as %+v", in, out)
+	}
+	for _, bad := range []string{`{"from":"2020-02-30","to":null}`, `{"from":7}`, `[]`} {
+		var d Date
+		if err := json.Unmarshal([]byte(bad), &d); err == nil {
+			t.Errorf("%s was read as %+v", bad, d)
 		}
 	}
 }
