@@ -14,7 +14,7 @@ race     := -race
 test_env := CGO_ENABLED=1
 endif
 
-.PHONY: all help build test vet unit house lint fuzz bench eval golden train gazetteer setup tidy cross clean
+.PHONY: all help build test vet unit house lint kill fuzz bench eval golden train gazetteer setup tidy cross clean
 
 all: build test
 
@@ -51,6 +51,10 @@ $(LINT_STAMP):
 	  2>bin/install.log || { cat bin/install.log; exit 1; }
 	@touch $@
 
+## kill: 50 times kill -9 during add of 2,000 articles, then the store of an undisturbed run
+kill:
+	PARLEY_KILLS=50/2000 $(GO) test ./cmd/parley -run TestKilledAdd -v -count 1 -timeout 30m
+
 ## fuzz: every fuzz target in turn, FUZZTIME each
 fuzz:
 	@set -e; for dir in $$(grep -rlE --include='*_test.go' '^func Fuzz' . | xargs -r -n1 dirname | sort -u); do \
@@ -71,7 +75,7 @@ eval:
 
 ## golden: write the golden files anew; read the diff before you commit it
 golden:
-	$(GO) test ./cmd/parley ./internal/eval -run Golden -update
+	$(GO) test ./cmd/parley ./internal/eval -run "Golden|DocsRun" -update
 
 ## train: train the language engine anew from SHARED/train
 train:

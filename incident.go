@@ -127,8 +127,11 @@ type IncidentAccount struct {
 // IncidentClaim is a party's word on its responsibility, in one article.
 type IncidentClaim struct {
 	Claim
-	Event     string     `json:"event"`
-	Article   string     `json:"article"`
+	Event   string `json:"event"`
+	Article string `json:"article"`
+	Outlet  string `json:"outlet,omitempty"`
+	// Family is the article's, so that a claim in ten copies is seen to be one.
+	Family    string     `json:"family"`
 	Published Day        `json:"published"`
 	Evidence  []Evidence `json:"evidence"`
 }

@@ -85,8 +85,14 @@ type Bearing struct {
 	// Effect is keeps, breaks, advances or disputes.
 	Effect string `json:"effect"`
 	// Rule is the row of data/process that linked them, Why says it in words.
-	Rule     string     `json:"rule"`
-	Why      string     `json:"why"`
+	Rule string `json:"rule"`
+	Why  string `json:"why"`
+	// On is when the event was, or was told first; nil where not known.
+	On *Date `json:"on"`
+	// Count is how many people or things it concerned ("1,000 freed"); nil where
+	// not told. Total is true where that is a standing total and not its own.
+	Count    *Range     `json:"count,omitempty"`
+	Total    bool       `json:"total,omitempty"`
 	Evidence []Evidence `json:"evidence"`
 }
 
@@ -129,7 +135,9 @@ type Talks struct {
 	// First and Last are the days of its first and last round.
 	First Day `json:"first"`
 	Last  Day `json:"last"`
-	// Rounds are IDs of incidents, by date; Agreements IDs of agreements.
+	// Rounds are IDs of incidents in which they met, Agreed of those in which
+	// they agreed on something, by date; Agreements IDs of agreements.
 	Rounds     []string `json:"rounds"`
+	Agreed     []string `json:"agreed"`
 	Agreements []string `json:"agreements"`
 }

@@ -21,9 +21,21 @@ type Tx interface {
 	Groups
 	LedgerWriter
 	DecisionWriter
+	Rebuilder
 	Tellings
 	IncidentReader
 	LedgerReader
+}
+
+// Rebuilder lets what was made of the records be made anew, after new weights.
+type Rebuilder interface {
+	// Records returns stored records by the article's ID, those behind after, limit
+	// at most; none at the end. Start with "".
+	Records(ctx context.Context, after string, limit int) ([]*Record, error)
+	// Clear forgets the nodes, links and groups of a grouping, and the incidents or
+	// undertakings (with their bearing) that were made of it. Decisions, records,
+	// agreements and what people settled stay.
+	Clear(ctx context.Context, g Grouping) error
 }
 
 // RecordWriter adds articles and what was made of their events.
@@ -45,11 +57,15 @@ type Groups interface {
 	InBlocks(ctx context.Context, g Grouping, keys []string) ([]Node, error)
 	// PutLinks adds links; one between the same two nodes is written over.
 	PutLinks(ctx context.Context, g Grouping, links []Link) error
-	// Component returns the nodes that are reached from ids over links and over
-	// standing decisions of either verdict, ids included, by ID, the links among
-	// them, by A and B, and those decisions, by ID. A node that a decision names
-	// and the store lacks is left out.
+	// Component returns the nodes that are reached from ids over links of a Score
+	// above 0 and over standing decisions of either verdict, ids included, by ID,
+	// the links among them, by A and B, and those decisions, by ID. A node that a
+	// decision names and the store lacks is left out; the decision is not.
 	Component(ctx context.Context, g Grouping, ids []string) ([]Node, []Link, []Decision, error)
+	// Around returns the nodes of ids that there are, by ID, the links of a Score
+	// above 0 with an end among them, by A and B and without reasons, and the
+	// standing decisions that name any of ids, by ID. It goes no further.
+	Around(ctx context.Context, g Grouping, ids []string) ([]Node, []Link, []Decision, error)
 	// GroupsOf returns the group of each node that is in one.
 	GroupsOf(ctx context.Context, g Grouping, ids []string) (map[string]string, error)
 	// SetGroups puts each node into the group named; other nodes stay where they are.

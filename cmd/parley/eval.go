@@ -45,7 +45,7 @@ func (m *Main) evalCommand() *cobra.Command {
 		},
 	}
 	o.add(c)
-	c.AddCommand(m.evalLangCommand(), m.evalLayersCommand(), m.evalCodingCommand())
+	c.AddCommand(m.evalLangCommand(), m.evalLayersCommand(), m.evalCodingCommand(), m.evalIncidentsCommand())
 	return c
 }
 

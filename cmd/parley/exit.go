@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"parley"
 )
 
 var (
@@ -14,6 +16,8 @@ var (
 	errUsage = errors.New("usage")
 	// errArticles marks the end of a batch in which some articles failed.
 	errArticles = errors.New("some articles failed")
+	// errFaults marks a store in which something is wrong.
+	errFaults = errors.New("the store has faults")
 )
 
 // Exit codes.
@@ -24,6 +28,8 @@ const (
 	exitNotFound    = 3
 	exitOther       = 4
 	exitRules       = 5
+	exitStore       = 6
+	exitFaults      = 7
 	exitInterrupted = 130 // as shells report a program ended by Ctrl-C
 )
 
@@ -35,13 +41,31 @@ var exits = []struct {
 	meaning string
 }{
 	{exitOK, nil, "all went well; inputs that hold no text were skipped"},
-	{exitUsage, errUsage, "flags or arguments that make no sense"},
+	{exitUsage, errUsage, usageMeaning},
+	{exitUsage, parley.ErrQuery, usageMeaning},
 	{exitInterrupted, context.Canceled, "interrupted"},
-	{exitNotFound, fs.ErrNotExist, "a file or folder was not found"},
+	{exitStore, parley.ErrReadOnly, storeMeaning},
+	{exitStore, parley.ErrFull, storeMeaning},
+	{exitStore, parley.ErrNewer, storeMeaning},
+	{exitStore, parley.ErrDamaged, storeMeaning},
+	{exitStore, parley.ErrBusy, storeMeaning},
+	{exitNotFound, fs.ErrNotExist, notFoundMeaning},
+	{exitNotFound, parley.ErrNotFound, notFoundMeaning},
+	{exitStore, parley.ErrStore, storeMeaning},
 	{exitArticles, errArticles, "some articles failed"},
 	{exitRules, errRules, "rules are wrong, or do not keep their examples"},
+	{exitFaults, errFaults, "the store has faults"},
 	{exitOther, nil, "any other error; the message says which"},
 }
+
+// Meanings of codes that several errors have.
+const (
+	usageMeaning    = "flags or arguments that make no sense"
+	notFoundMeaning = "a file or folder was not found, or an ID by the store"
+)
+
+// storeMeaning is that of all faults of stores; the message says which it is.
+const storeMeaning = "the store cannot be used: read-only, full, damaged, busy, or of a newer Parley"
 
 // exitCode returns the code for the error of a run; nil is exitOK.
 func exitCode(err error) int {
@@ -64,9 +88,11 @@ func exitHelp(codes ...int) string {
 	codes = append(codes, exitOK, exitUsage, exitOther)
 	slices.Sort(codes)
 	for _, code := range codes {
+		// Rows of one code have one meaning.
 		for _, e := range exits {
 			if e.code == code {
 				fmt.Fprintf(&b, "\n  %-4d%s", e.code, e.meaning)
+				break
 			}
 		}
 	}

@@ -70,7 +70,10 @@ func (m *Main) rootCommand() *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
-	root.AddCommand(m.codeCommand(), m.parseCommand(), m.rulesCommand(), m.gazetteerCommand(), m.evalCommand(), m.trainCommand(), m.versionCommand())
+	root.AddCommand(m.demoCommand(), m.codeCommand(), m.addCommand(), m.incidentsCommand(), m.eventsCommand(), m.articlesCommand(),
+		m.actorsCommand(), m.ledgerCommand(), m.searchCommand(), m.showCommand(), m.statsCommand(), m.reviewCommand(), m.importCommand(),
+		m.verifyCommand(), m.backupCommand(), m.restoreCommand(), m.parseCommand(), m.rulesCommand(), m.gazetteerCommand(),
+		m.evalCommand(), m.trainCommand(), m.versionCommand())
 	return root
 }
 

@@ -178,7 +178,10 @@ func TestExitCode(t *testing.T) {
 
 // TestHelpListsExitCodes asks the help of every verb that does work for them.
 func TestHelpListsExitCodes(t *testing.T) {
-	for _, verb := range []string{"parse", "eval lang", "train", "version"} {
+	for _, verb := range []string{
+		"parse", "eval lang", "train", "version", "demo", "add", "incidents", "events", "articles", "actors", "ledger", "search", "show",
+		"stats", "review merge", "review split", "review undo", "review log", "review settle", "import agreement", "verify", "backup", "restore",
+	} {
 		_, stdout, _ := run(t, "", append(strings.Fields(verb), "--help")...)
 		if !strings.Contains(stdout, "Exit codes:\n  0   ") {
 			t.Errorf("parley %s --help lists no exit codes:\n%s", verb, stdout)

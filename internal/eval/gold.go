@@ -52,9 +52,11 @@ func (s *GoldScores) rows(set string) []layerRow {
 }
 
 type goldArticle struct {
-	ID          string           `json:"id"`
-	File        string           `json:"file"`
-	Published   *string          `json:"published"`
+	ID        string  `json:"id"`
+	File      string  `json:"file"`
+	Published *string `json:"published"`
+	// Cluster is one word for all articles on one main incident; empty for none.
+	Cluster     string           `json:"cluster"`
 	Events      []goldEvent      `json:"events"`
 	Commitments []goldCommitment `json:"commitments"`
 	Statements  []struct {

@@ -118,10 +118,14 @@ func beside(near, place string) string {
 	return near + " " + place
 }
 
-// joined puts the second text in brackets behind the first.
+// joined puts the second text in brackets behind the first; one alone, or one
+// that both are, stands by itself.
 func joined(a, b string) string {
-	if a == "" || b == "" || a == b {
-		return a + b
+	switch {
+	case b == "" || a == b:
+		return a
+	case a == "":
+		return b
 	}
 	return a + " (" + b + ")"
 }

@@ -17,6 +17,10 @@ const (
 // evidence writes each sentence that holds evidence, its words underlined, and
 // the evidence that stands in no sentence (a dateline, an address) by itself.
 func (p *page) evidence(list []parley.Evidence) {
+	if p.d == nil { // a record out of a store has no parse
+		p.passages(p.text, list)
+		return
+	}
 	marks := map[int][]parley.Evidence{} // by sentence
 	var sentences []int
 	for _, e := range list {

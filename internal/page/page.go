@@ -31,6 +31,23 @@ func Write(w io.Writer, d *doc.Doc, r parley.Record, s Style) error {
 	}
 	p := page{w: bufio.NewWriter(w), d: d, style: s}
 	p.head(r.Article)
+	return p.record(r)
+}
+
+// Record writes a record as it stands in a store, and returns the error of w.
+func Record(w io.Writer, s Style, r parley.Record, info parley.ArticleInfo) error {
+	p := newPage(w, s)
+	p.text = r.Article.Text
+	p.head(r.Article)
+	p.row("ID", r.Article.ID)
+	p.row("family", info.Family)
+	p.row("story", info.Story)
+	p.line("")
+	return p.record(r)
+}
+
+// record writes all but the head.
+func (p *page) record(r parley.Record) error {
 	p.events(r.Events)
 	p.commitments(r.Commitments)
 	p.statements(r.Statements)
@@ -45,7 +62,8 @@ func Write(w io.Writer, d *doc.Doc, r parley.Record, s Style) error {
 // page is a page being written; its writer keeps the first error.
 type page struct {
 	w     *bufio.Writer
-	d     *doc.Doc
+	d     *doc.Doc // nil for what comes out of a store
+	text  string   // the article's, where d is nil
 	style Style
 }
 

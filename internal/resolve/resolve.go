@@ -3,40 +3,61 @@
 package resolve
 
 import (
+	"fmt"
 	"io/fs"
 
 	"parley"
 	"parley/internal/cluster"
+	"parley/internal/resolve/words"
 )
 
 // Resolver makes and compares the digests of events and sums them up. It is safe
 // for several goroutines at a time.
-type Resolver struct{}
+type Resolver struct {
+	words   *words.Table
+	weights *weights
+	plain   map[string]bool // words that most reports have
+	sums    *summing
+}
 
-// New reads data/resolve.
-func New(fsys fs.FS) (*Resolver, error) { return &Resolver{}, nil }
+// New reads data/resolve. The error names file and line.
+func New(fsys fs.FS) (*Resolver, error) {
+	table, err := words.New(fsys)
+	if err != nil {
+		return nil, err
+	}
+	w, err := readWeights(fsys)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := readPlain(fsys)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := newSumming(fsys)
+	if err != nil {
+		return nil, err
+	}
+	w.cases = casesOf(sums.refines)
+	return &Resolver{words: table, weights: w, plain: plain, sums: sums}, nil
+}
 
 // Nodes returns the events of r as nodes of Incidents, in the order of r.Events.
-func (r *Resolver) Nodes(rec *parley.Record) ([]parley.Node, error) { return nil, nil }
+func (r *Resolver) Nodes(rec *parley.Record) ([]parley.Node, error) {
+	text, story := newPassage(rec), r.story(rec)
+	lead := text.lead(rec)
+	nodes := make([]parley.Node, 0, len(rec.Events))
+	for i := range rec.Events {
+		d := r.digest(rec, i, text, story, lead)
+		nodes = append(nodes, parley.Node{ID: d.Event, Keys: d.keys(), Order: d.order(), Digest: d.Encode()})
+	}
+	return nodes, nil
+}
+
+// order sorts events by publication, article and position.
+func (d *Digest) order() string {
+	return fmt.Sprintf("%07d %s %06d", max(d.Published.From, d.Published.To), d.Article, d.Position)
+}
 
 // Model returns the pair model of events.
-func (r *Resolver) Model() cluster.Model[*Digest] { return nil }
-
-// Digest is what is compared and summed up of an event; all that a listing of
-// incidents shows follows from the digests of its events.
-type Digest struct {
-	Event   string // its ID
-	Article string // the article's ID
-}
-
-// Incident sums up a group of events. family gives the family of an article by
-// the article's ID.
-func (r *Resolver) Incident(g cluster.Group, family func(article string) string) (parley.Incident, error) {
-	return parley.Incident{ID: g.ID}, nil
-}
-
-// Detail sets out all that is known of an incident. tellings are those of its
-// events, in the order of in.Events.
-func (r *Resolver) Detail(in parley.Incident, tellings []parley.Telling, links []parley.Link, decisions []parley.Decision) parley.IncidentDetail {
-	return parley.IncidentDetail{Incident: in, Tellings: tellings, Links: links, Decisions: decisions}
-}
+func (r *Resolver) Model() cluster.Model[*Digest] { return &model{r.weights} }

@@ -106,6 +106,9 @@ func (dt *dating) leadDates(text string) []shownDate {
 			if !ok && n < headLines {
 				w, ok = dt.headDate(head)
 			}
+			if !ok && n == 0 && len(line) == len(head) {
+				w, ok = dt.issueDate(head)
+			}
 			if ok {
 				out = append(out, shownDate{w, doc.BasisText, doc.Evidence{In: doc.PartText, Start: at}})
 			}
@@ -138,6 +141,37 @@ func (dt *dating) dateLine(s string, length int) (written, bool) {
 		i++
 	}
 	return found, found.day > 0 || found.year > 0
+}
+
+// issueDate reads the date at the end of the head of a periodical: "Peace Monitor,
+// bulletin 4 (15 January 2023)", "Sahel in brief, 28 June 2018". A headline that
+// ends with a date may be about that day; so a word of periodicals must be there.
+func (dt *dating) issueDate(s string) (written, bool) {
+	c := cutter{&dt.calendar, pieces(s)}
+	issue := false
+	for i := 0; i < len(c.ps); i++ {
+		w, n := c.date(i)
+		if n == 0 {
+			issue = issue || isIssueWord(c.ps[i].text)
+			continue
+		}
+		rest := strings.Trim(s[w.end:], " ).]")
+		if issue && rest == "" && i > 0 && w.whole() && c.parts(i-1) {
+			return w, true
+		}
+		i += n - 1
+	}
+	return written{}, false
+}
+
+// isIssueWord tells words by which a periodical calls itself.
+func isIssueWord(w string) bool {
+	switch w {
+	case "bulletin", "brief", "briefing", "briefs", "digest", "monitor", "newsletter", "report", "sitrep", "roundup", "update", "issue",
+		"weekly", "daily", "monthly", "review", "diary", "chronicle", "watch", "summary", "no":
+		return true
+	}
+	return false
 }
 
 // isDateWord tells words that a line with a date may hold beside it.

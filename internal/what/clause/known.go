@@ -201,6 +201,8 @@ func (g *reading) span() (long, day bool) {
 		length := t.Period.To.Sub(t.Period.From)
 		known := !t.Period.From.IsZero() && !t.Period.To.IsZero()
 		switch {
+		case t.Relation == doc.RelationSince && g.compares(t):
+			// How far back it was the worst says nothing of how long it lasted.
 		case t.Type == doc.TimeSet, t.Relation == doc.RelationSince:
 			long = long || g.near(t)
 		case t.Type == doc.TimeDuration:
@@ -264,4 +266,19 @@ func (g *reading) now() time.Time {
 		}
 	}
 	return last
+}
+
+// compares tells whether a time stands behind a superlative or "first" of its
+// phrase: "the deadliest ambush since 2010", "the first raid since May".
+func (g *reading) compares(t *doc.Time) bool {
+	for i := t.First - 1; i >= g.s.First; i-- {
+		x := &g.d.Tokens[i]
+		switch {
+		case x.XPOS == "JJS" || x.XPOS == "RBS" || x.Lemma == "first" && x.UPOS == "ADJ":
+			return true
+		case x.UPOS == "PUNCT" || x.UPOS == "VERB":
+			return false
+		}
+	}
+	return false
 }

@@ -134,6 +134,8 @@ func (g *reading) own(i int, spread bool) verdict {
 		}
 	}
 	switch {
+	case g.laidDown(i):
+		return g.verdict(parley.Planned, i, "status.paper")
 	case m.without >= 0 && spread:
 		return g.verdict(effNot, m.without, "status.without")
 	case not >= 0:
@@ -255,6 +257,27 @@ func (g *reading) ownVoice() bool {
 			side := g.sideOf(j)
 			return q.For != "" && side == q.For
 		}
+	}
+	return false
+}
+
+// laidDown tells what a paper has somebody do: "the deal has the army leaving the
+// town", "the accord sees the fighters handing in their arms".
+func (g *reading) laidDown(i int) bool {
+	if g.d.Tokens[i].XPOS != "VBG" {
+		return false
+	}
+	v := g.head(i) // the verb, or the noun between the two
+	if v >= 0 && g.rel(i) == "acl" && g.rel(v) == "obj" {
+		v = g.head(v)
+	}
+	if v < 0 {
+		return false
+	}
+	switch g.lemma(v) {
+	case "have", "see", "foresee", "envisage":
+		k := g.child(v, "nsubj")
+		return k >= 0 && g.is("paper", g.lemma(k))
 	}
 	return false
 }

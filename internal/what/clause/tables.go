@@ -42,7 +42,7 @@ var effects = []parley.Status{effFact, effThrough, effTale, effHypo, effNot, eff
 // kinds are the rows of the table of words.
 var kinds = []string{
 	"not", "none", "condition", "later", "hedge", "maybe", "habit", "past-case", "definite", "why", "trend", "repeated",
-	"ordinal", "own", "empty", "violence", "inside",
+	"ordinal", "own", "empty", "violence", "inside", "paper",
 }
 
 // shape is one way in which a deed hangs on a governor, as a bit.

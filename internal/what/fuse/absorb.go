@@ -10,7 +10,7 @@ import (
 func (r *reading) absorb() {
 	for _, thing := range r.all {
 		act, nested := r.actAbove(thing)
-		if act == nil || act.gone || thing.gone {
+		if act == nil || act.gone || thing.gone || r.made(thing.e) {
 			continue
 		}
 		switch r.stays(act, thing) {
@@ -23,6 +23,20 @@ func (r *reading) absorb() {
 			promised(act.e, thing.e)
 		}
 	}
+}
+
+// made reports whether an agreement is one that its rule takes for made whatever
+// is said of it: "demands that the talks rest on its deal with the army".
+func (r *reading) made(e *draft.Event) bool {
+	if e.Type != parley.Agree {
+		return false
+	}
+	for _, i := range e.Matches {
+		if i >= 0 && i < len(r.d.Matches) && r.d.Matches[i].Head == e.Head && r.d.Matches[i].Attr("status") == string(parley.Happened) {
+			return true
+		}
+	}
+	return false
 }
 
 // promised gives the thing the status that the act of promising leaves it, and

@@ -80,7 +80,7 @@ func (r *reading) compare(h, t *happening) (float64, string) {
 	case string(parley.Consult):
 		w.add(compareVisits(h, t))
 	}
-	w.add(compareStatus(h, t))
+	w.add(r.compareStatus(h, t))
 	if (!t.anaphoric || r.one(t)) && aggregate(h) != aggregate(t) {
 		w.add("other")
 	}

@@ -64,8 +64,8 @@ func compareVisits(h, t *happening) string {
 func journey(e *draft.Event) bool { return e.Mode == "visit" || e.Mode == "phone" }
 
 // compareStatus keeps a plan from its deed, and what is asked from what is done.
-func compareStatus(h, t *happening) string {
-	a, b := told(h), told(t)
+func (r *reading) compareStatus(h, t *happening) string {
+	a, b := r.told(h), r.told(t)
 	if a == nil || b == nil || real(a) == real(b) {
 		return ""
 	}
@@ -73,9 +73,9 @@ func compareStatus(h, t *happening) string {
 }
 
 // told returns the first draft that is more than a pointer back, nil if there is none.
-func told(h *happening) *draft.Event {
+func (r *reading) told(h *happening) *draft.Event {
 	for _, m := range h.sample() {
-		if !m.e.Anaphoric && !m.noun {
+		if !m.e.Anaphoric && !m.noun || r.made(m.e) {
 			return m.e
 		}
 	}

@@ -33,13 +33,31 @@ func (r *reading) agreementOf(x *commitment) doc.Range {
 		for n := 0; top >= 0 && n < 4; n++ {
 			for _, k := range r.kids[top] {
 				if r.bindsAs(k) {
-					return r.noun(k)
+					return r.uncounted(r.noun(k), k)
 				}
 			}
 			top = r.d.Tokens[top].Head
 		}
 	}
 	return doc.Range{}
+}
+
+// uncounted cuts a paper's name where a count begins that the parser took for a
+// part of it: "under the deal 900 rebels …", "the agreement up to 50 men …".
+func (r *reading) uncounted(x doc.Range, head int) doc.Range {
+	for i := head + 1; i < x.Last; i++ {
+		if r.d.Tokens[i].UPOS == "NUM" && i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].UPOS == "NOUN" {
+			x.Last = i
+			return r.trim(x)
+		}
+		for _, c := range r.d.Counts {
+			if c.First <= i && i < c.Last && c.First > head && (c.Kind == doc.CountPeople || c.Kind == doc.CountThings) {
+				x.Last = i
+				return r.trim(x)
+			}
+		}
+	}
+	return x
 }
 
 // bindsAs tells whether the token is a paper named as what binds.

@@ -146,6 +146,9 @@ func (r *reading) candidate(i, w int) *commitment {
 	if k := r.child(x.what, "csubj"); k != doc.None && x.kind == parley.Condition {
 		x.what = k // "if freeing them brings peace"
 	}
+	if k := r.kept(x.what); k != doc.None && k != x.head {
+		x.what = k
+	}
 	x.words = r.thing(x)
 	if x.words.Empty() || r.undergone(x) || r.factual(x) || r.denied(x) || !r.worth(x) || !r.peopled(x) {
 		return nil
@@ -159,6 +162,16 @@ func (r *reading) candidate(i, w int) *commitment {
 		}
 	}
 	return x
+}
+
+// kept returns the verb that keeps somebody from doing w ("to keep the militia
+// from using the road"), or doc.None. What is promised is that, not the deed.
+func (r *reading) kept(w int) int {
+	m, h := r.child(w, "mark", "case"), r.d.Tokens[w].Head
+	if m == doc.None || h < 0 || h > w || r.word(m) != "from" || !r.verbal(h) || r.child(h, "obj") == doc.None {
+		return doc.None
+	}
+	return h
 }
 
 // harmful tells whether the promise is to do violence, or to go on with it.

@@ -11,6 +11,10 @@ const most = 4.0
 
 // ownTime sets e.When to the time of the event's own clause.
 func (f *Finder) ownTime(t tree, e *draft.Event) {
+	if w, ok := t.counted(e); ok {
+		e.When = w
+		return
+	}
 	best, least := doc.None, most
 	for i := firstTime(t.d, t.s.First); i < len(t.d.Times) && t.d.Times[i].First < t.s.Last; i++ {
 		if !f.canDate(t.d, &t.d.Times[i], e) {
@@ -21,6 +25,7 @@ func (f *Finder) ownTime(t tree, e *draft.Event) {
 		}
 	}
 	if best == doc.None {
+		t.ahead(e)
 		return
 	}
 	p, how := span(t.d, best, e)
@@ -126,7 +131,11 @@ func (t tree) upCost(at, meet, head int) float64 {
 		default:
 			cost += t.phraseCost(a)
 		}
-		if t.trigger(a) && t.rel(a) != "advcl" {
+		switch {
+		case !t.trigger(a) || t.rel(a) == "advcl":
+		case !t.verb(a) && t.d.Tokens[at].Head == a && at > a && t.mark(at) != "":
+			cost += 3 // "be based on the deal of the two in February": the deal was then
+		default:
 			cost++
 		}
 	}

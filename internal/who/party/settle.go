@@ -26,6 +26,9 @@ func (s *scan) settle() {
 		if l := s.hitTo(classLand, h.last); l != nil && l.first < h.first {
 			continue // "Democrats" in "Social Democrats"
 		}
+		if r := s.hitTo(classRole, h.last); r != nil && r.entries != nil && r.first < h.first {
+			continue // "Security Council" in "National Security Council"
+		}
 		s.chooseParty(h, named)
 	}
 	s.explainAcronyms()

@@ -1,0 +1,389 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"parley"
+)
+
+// test is a filter in the numbers of the store.
+type test struct {
+	what      listing
+	countries []uint32 // nil for any
+	slots     [slots][]uint32
+	outlets   []uint32
+	parties   *numberSet
+	role      uint8 // roleNone for any
+	articles  *numberSet
+
+	period   bool
+	from, to int32
+	// dayOnly asks for the day on which a row is counted, not its whole period.
+	dayOnly        bool
+	background     bool
+	counted        *counted // nil where all rows count
+	due            bool
+	dueFrom, dueTo int32
+	killed         bool
+	killedMin      int32
+	killedMax      int32
+
+	// worst is the highest key in the order that a row may still have, once so
+	// many were found that others are of no use.
+	order parley.Order
+	worst int64
+
+	// never is true where a value is asked for that no row has.
+	never bool
+}
+
+// counted are the words of the statuses that statistics count.
+type counted struct{ happened, alleged uint32 }
+
+// sense gives ErrQuery for a filter that makes none.
+func sense(f parley.Filter) error {
+	for _, p := range []struct {
+		name string
+		parley.Period
+	}{{"period", f.Period}, {"due", f.Due}} {
+		if !p.From.IsZero() && !p.To.IsZero() && p.To.Before(p.From) {
+			return fmt.Errorf("%w: the %s ends before it begins", parley.ErrQuery, p.name)
+		}
+	}
+	switch f.Role {
+	case "", parley.RoleSource, parley.RoleTarget:
+	default:
+		return fmt.Errorf("%w: there is no role %q", parley.ErrQuery, f.Role)
+	}
+	if f.KilledMin != nil && f.KilledMax != nil && *f.KilledMin > *f.KilledMax {
+		return fmt.Errorf("%w: at least %d and at most %d killed", parley.ErrQuery, *f.KilledMin, *f.KilledMax)
+	}
+	return nil
+}
+
+// test looks up what a filter names; only the fields that a listing has a use for.
+func (s *session) test(ctx context.Context, what listing, f parley.Filter) (*test, error) {
+	if err := sense(f); err != nil {
+		return nil, err
+	}
+	q := &test{what: what, worst: math.MaxInt64, background: f.Background || what == listArticles || what == listUndertakings}
+	q.period, q.from, q.to = days(f.Period)
+	var err error
+	exact := func(into *[]uint32, field field, texts []string) {
+		if err == nil && len(texts) > 0 {
+			*into, err = s.wordsOf(ctx, field, texts)
+			q.never = q.never || len(*into) == 0
+		}
+	}
+	if what != listArticles {
+		exact(&q.countries, fieldCountry, f.Countries)
+	}
+	switch what {
+	case listIncidents, listEvents:
+		exact(&q.slots[slotKind], fieldKind, texts(f.Kinds))
+		exact(&q.slots[slotType], fieldType, texts(f.Types))
+		exact(&q.slots[slotMode], fieldMode, texts(f.Modes))
+		exact(&q.slots[slotStatus], fieldStatus, texts(f.Statuses))
+		if what == listIncidents {
+			exact(&q.slots[slotStanding], fieldStanding, texts(f.Standings))
+		}
+		q.bounds(f)
+	case listUndertakings:
+		exact(&q.slots[slotKind], fieldKind, texts(f.CommitmentKinds))
+		exact(&q.slots[slotStatus], fieldStatus, texts(f.CommitmentStatuses))
+		exact(&q.slots[slotTheme], fieldTheme, f.Themes)
+		exact(&q.slots[slotAgreement], fieldAgreement, some(f.Agreement))
+		q.due, q.dueFrom, q.dueTo = days(f.Due)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return q, s.testNames(ctx, q, f)
+}
+
+// testNames looks up the names of a filter, which are compared folded, and the
+// articles that it asks for.
+func (s *session) testNames(ctx context.Context, q *test, f parley.Filter) error {
+	var err error
+	name := func(into *[]uint32, field field, name string) {
+		if err == nil && name != "" {
+			*into, err = s.wordsFolded(ctx, field, name)
+			q.never = q.never || len(*into) == 0
+		}
+	}
+	if q.what == listIncidents || q.what == listEvents {
+		name(&q.slots[slotAdmin1], fieldAdmin1, f.Admin1)
+		name(&q.slots[slotPlace], fieldPlace, f.Place)
+	}
+	name(&q.outlets, fieldOutlet, f.Outlet)
+	if err != nil {
+		return err
+	}
+	if f.Actor != "" && q.what != listArticles {
+		if q.parties, err = s.partiesOf(ctx, f.Actor); err != nil {
+			return err
+		}
+		q.never = q.never || q.parties.count == 0
+		q.role = map[parley.Role]uint8{parley.RoleSource: roleSource, parley.RoleTarget: roleTarget}[f.Role]
+	}
+	return s.testArticles(ctx, q, f)
+}
+
+// testArticles finds the articles that a filter asks for by ID or by their words.
+func (s *session) testArticles(ctx context.Context, q *test, f parley.Filter) error {
+	if f.Article != "" {
+		found, err := s.lookup(ctx, []string{f.Article})
+		if err != nil {
+			return err
+		}
+		q.articles = &numberSet{}
+		if n, ok := found[f.Article]; ok {
+			q.articles.add(n)
+		}
+	}
+	if f.Text != "" {
+		match, err := matchOf(f.Text)
+		if err != nil {
+			return err
+		}
+		told, err := s.matching(ctx, match)
+		if err != nil {
+			return err
+		}
+		if q.articles != nil {
+			told.keep(q.articles)
+		}
+		q.articles = told
+	}
+	q.never = q.never || q.articles != nil && q.articles.count == 0
+	return nil
+}
+
+// bounds reads the bounds of the killed.
+func (q *test) bounds(f parley.Filter) {
+	q.killedMin, q.killedMax = math.MinInt32, math.MaxInt32
+	if f.KilledMin != nil {
+		q.killed, q.killedMin = true, int32(clamp(*f.KilledMin))
+	}
+	if f.KilledMax != nil {
+		q.killed, q.killedMax = true, int32(clamp(*f.KilledMax))
+	}
+}
+
+// clamp keeps a figure within what rows hold.
+func clamp(n int) int { return max(math.MinInt32+1, min(n, math.MaxInt32-1)) }
+
+// days returns the days of a period; false for the zero period.
+func days(p parley.Period) (ok bool, from, to int32) {
+	from, to = openFrom, openTo
+	if !p.From.IsZero() {
+		from = dayOf(p.From)
+	}
+	if !p.To.IsZero() {
+		to = dayOf(p.To)
+	}
+	return !p.IsZero(), from, to
+}
+
+// dayOf counts days as rows hold them.
+func dayOf(t time.Time) int32 { return int32(floorDay(t)) }
+
+// texts returns values of the record as strings.
+func texts[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = string(v)
+	}
+	return out
+}
+
+// some is a list of one, or none for the empty string.
+func some(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// wordsOf returns the numbers of words.
+func (s *session) wordsOf(ctx context.Context, field field, texts []string) ([]uint32, error) {
+	list, err := s.numbers(ctx, "SELECT w.n FROM json_each($2) j CROSS JOIN word w ON w.field = $1 AND w.text = j.value ORDER BY w.n",
+		int(field), jsonList(texts))
+	if slices.Contains(texts, "") {
+		list = append(list, 0) // rows have no word for what is not known
+	}
+	return list, err
+}
+
+// wordsFolded returns the numbers of all words that are a name but for case and
+// diacritics.
+func (s *session) wordsFolded(ctx context.Context, field field, name string) ([]uint32, error) {
+	return s.numbers(ctx, "SELECT n FROM word WHERE field = $1 AND folded = $2 ORDER BY n", int(field), fold(name))
+}
+
+// numbers reads one column of numbers.
+func (s *session) numbers(ctx context.Context, text string, args ...any) ([]uint32, error) {
+	var list []uint32
+	err := s.each(ctx, text, args, func(scan func(...any) error) error {
+		var n uint32
+		if err := scan(&n); err != nil {
+			return err
+		}
+		list = append(list, n)
+		return nil
+	})
+	return list, err
+}
+
+// partiesOf returns the parties that an actor filter lets through: those with
+// the ID, those whose name holds the words, and those who belong to one of them.
+func (s *session) partiesOf(ctx context.Context, actor string) (*numberSet, error) {
+	name := fold(actor)
+	list, err := s.numbers(ctx, `WITH hit AS MATERIALIZED (
+			SELECT n, actor FROM party WHERE actor = $1 OR ($2 <> '' AND instr(folded, $2) > 0)
+		)
+		SELECT n FROM hit
+		UNION SELECT n FROM party WHERE side <> '' AND side IN (SELECT actor FROM hit WHERE actor <> '' UNION ALL SELECT $1)`, actor, name)
+	set := &numberSet{}
+	for _, n := range list {
+		set.add(int64(n))
+	}
+	return set, err
+}
+
+// pass reports whether the row at which p stands passes; it is read into r, its
+// lists only where full.
+func (q *test) pass(p *packed, r *listRow, full bool) bool {
+	flags, figures := p.head(r)
+	if r.background && !q.background || !q.passRough(figures) || !p.slots(r, &q.slots) || q.counted != nil && !q.counted.pass(r) {
+		return false
+	}
+	at := p.i
+	if q.parties == nil && q.outlets == nil && q.articles == nil {
+		p.skip()
+	} else if !p.passLists(q) {
+		return false
+	}
+	p.body(r, flags)
+	switch {
+	case q.period && !q.passPeriod(r),
+		q.killed && (r.best == none || r.best < q.killedMin || r.best > q.killedMax),
+		q.due && (r.due == noDay || r.due < q.dueFrom || r.due > q.dueTo):
+		return false
+	}
+	if full {
+		end := p.i
+		p.i = at
+		p.lists(r)
+		p.i = end
+	}
+	return true
+}
+
+// passRough tests what can be told of a row by its rough figures.
+func (q *test) passRough(x rough) bool {
+	if q.killed && (x.best == 0 || x.best < roughBest && (x.best-1 < q.killedMin || x.best-1 > q.killedMax)) {
+		return false
+	}
+	return q.worst == math.MaxInt64 || q.roughKey(x) <= q.worst
+}
+
+// roughKey is the least that a row's key in the order of the test can be.
+func (q *test) roughKey(x rough) int64 {
+	switch {
+	case q.order == parley.OrderKilled && x.best < roughBest:
+		return 1 - int64(x.best)
+	case q.order == parley.OrderReports && x.families < roughFamilies:
+		return -int64(x.families)
+	}
+	return math.MinInt64
+}
+
+// passPeriod reports whether a row was, or can have been, in the period.
+func (q *test) passPeriod(r *listRow) bool {
+	if !r.dated {
+		return false
+	}
+	if q.dayOnly {
+		day := r.countDay()
+		return day >= q.from && day <= q.to
+	}
+	return r.from <= q.to && r.to >= q.from
+}
+
+// countDay is the day on which a row is counted: the first on which it can have
+// been, or the last where only that is known; noDay if neither is.
+func (r *listRow) countDay() int32 {
+	switch {
+	case !r.dated:
+		return noDay
+	case r.from != openFrom:
+		return r.from
+	}
+	return r.to
+}
+
+// pass reports whether statistics count a row.
+func (c *counted) pass(r *listRow) bool {
+	status := r.slots[slotStatus]
+	return !r.background && !r.aggregate && status != 0 && (status == c.happened || status == c.alleged)
+}
+
+// numberSet is a set of numbers, of articles or parties.
+type numberSet struct {
+	bits  []uint64
+	count int
+}
+
+func (b *numberSet) add(n int64) {
+	at := int(n >> 6)
+	if at >= len(b.bits) {
+		b.bits = append(b.bits, make([]uint64, at+1-len(b.bits)+at/2)...)
+	}
+	if b.bits[at]&(1<<(n&63)) == 0 {
+		b.bits[at] |= 1 << (n & 63)
+		b.count++
+	}
+}
+
+func (b *numberSet) has(n int64) bool {
+	at := int(n >> 6)
+	return at < len(b.bits) && b.bits[at]&(1<<(n&63)) != 0
+}
+
+// keep drops what is not in o.
+func (b *numberSet) keep(o *numberSet) {
+	kept := &numberSet{}
+	for n := range b.each {
+		if o.has(n) {
+			kept.add(n)
+		}
+	}
+	*b = *kept
+}
+
+// upTo returns the numbers up to last, in order.
+func (b *numberSet) upTo(last int64) []int64 {
+	list := make([]int64, 0, b.count)
+	for n := range b.each {
+		if n <= last {
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// each goes through the numbers in order.
+func (b *numberSet) each(yield func(int64) bool) {
+	for at, word := range b.bits {
+		for bit := range 64 {
+			if word&(1<<bit) != 0 && !yield(int64(at)<<6|int64(bit)) {
+				return
+			}
+		}
+	}
+}
