@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -259,15 +260,26 @@ func (s *shower) talks(ctx context.Context, id string) error {
 	if s.json {
 		return jsonLines(s.m.Stdout, all[i:i+1])
 	}
-	rounds := make([]parley.Incident, 0, len(all[i].Rounds))
-	for _, r := range all[i].Rounds {
+	met := slices.Concat(all[i].Rounds, all[i].Agreed)
+	slices.Sort(met)
+	var rounds []parley.Incident
+	for _, r := range slices.Compact(met) { // an incident may be both
 		in, err := s.st.Incident(ctx, r)
 		if err != nil {
 			return err
 		}
 		rounds = append(rounds, in)
 	}
+	slices.SortStableFunc(rounds, func(a, b parley.Incident) int { return strings.Compare(began(a), began(b)) })
 	return page.TalksPage(s.m.Stdout, s.style(), all[i], rounds)
+}
+
+// began is the first day of an incident, as text that sorts; empty for none.
+func began(in parley.Incident) string {
+	if in.Date == nil {
+		return ""
+	}
+	return string(parley.DayOf(in.Date.From))
 }
 
 func (s *shower) actor(ctx context.Context, id string) error {

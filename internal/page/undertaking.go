@@ -197,7 +197,8 @@ func Actor(w io.Writer, s Style, a parley.ActorInfo) error {
 	return p.w.Flush()
 }
 
-// TalksPage writes one negotiation; rounds are the incidents of Talks.Rounds.
+// TalksPage writes one negotiation; rounds are the incidents in which they met or
+// agreed, by date.
 func TalksPage(w io.Writer, s Style, t parley.Talks, rounds []parley.Incident) error {
 	p := newPage(w, s)
 	p.line("%s", t.Name)

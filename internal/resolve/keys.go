@@ -29,6 +29,8 @@ const (
 //   - k: the country, a year and a toll, for what is told again long after
 //   - p: two parties of a process and a month, since talks about one country are
 //     held in another
+//   - q: one party of a process and a month, for what is vague in time: one article
+//     may not say who turned the offer down
 //   - n: a name, for what has no country or no day
 func (d *Digest) keys() []string {
 	var out []string
@@ -45,9 +47,12 @@ func (d *Digest) keys() []string {
 			out = append(out, "d"+country+kind+strconv.Itoa(int(day)))
 		}
 	}
-	var pairs []string
+	var pairs, sides []string
 	if d.Kind == parley.Process {
 		pairs = d.pairs()
+		if !short {
+			sides = d.sides()
+		}
 	}
 	for _, month := range span.months() {
 		if country != "" && d.Place.Admin1 != "" {
@@ -58,6 +63,9 @@ func (d *Digest) keys() []string {
 		}
 		for _, pair := range pairs {
 			out = append(out, fmt.Sprintf("p%s%d", pair, month))
+		}
+		for _, side := range sides {
+			out = append(out, fmt.Sprintf("q%s%d", side, month))
 		}
 	}
 	if n := max(d.Killed.Low, d.Killed.High); d.Killed.Known && n >= minKeyToll && country != "" {
@@ -146,6 +154,23 @@ func (d *Digest) pairs() []string {
 			}
 			if pair := a + "+" + b + class(d.Type); !slices.Contains(out, pair) && len(out) < maxKeyPairs {
 				out = append(out, pair)
+			}
+		}
+	}
+	return out
+}
+
+// sides returns the sides of a process, each once, with the class of its type.
+func (d *Digest) sides() []string {
+	var out []string
+	for _, parties := range [][]Party{d.Sources, d.Targets} {
+		for i := range parties {
+			side := sideOf(&parties[i])
+			if side == "" {
+				continue
+			}
+			if side += class(d.Type); !slices.Contains(out, side) && len(out) < maxKeyPairs {
+				out = append(out, side)
 			}
 		}
 	}

@@ -98,6 +98,7 @@ type lists struct {
 	parties   *numberer[partyName]
 	spellings *numberer[spelled]
 	actors    *numberer[string]
+	mixes     *numberer[mixed]
 
 	actorOf   map[uint32]uint32   // actor of each party met, 0 for none
 	told      map[int64]uint32    // article of each event and commitment met
@@ -114,7 +115,7 @@ func (t *tx) changes() *lists {
 	if t.list == nil {
 		t.list = &lists{
 			cells: map[int64]*cell{}, open: map[cellKey]*cell{}, posts: map[posting]bool{},
-			words: newWords(), parties: newParties(), spellings: newSpellings(), actors: newActors(),
+			words: newWords(), parties: newParties(), spellings: newSpellings(), actors: newActors(), mixes: newMixes(),
 			actorOf: map[uint32]uint32{}, told: map[int64]uint32{}, outletsOf: map[uint32][]string{},
 			tallies: map[tallyKey]figures{}, figures: map[string]int{}, coverage: map[coverageKey]*[7]int{}, uses: newUses(),
 		}

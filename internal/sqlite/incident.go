@@ -142,12 +142,16 @@ func (t *tx) putIncident(ctx context.Context, x *parley.Incident, n int64, count
 	var cell int64
 	if had {
 		old, cell = &before.listRow, before.cell
-		t.tallyIncident(&before.listRow, before.country, -1)
+		if err := t.tallyIncident(ctx, &before.listRow, before.country, -1); err != nil {
+			return err
+		}
 		t.useRow(&before.listRow, -1)
 	} else {
 		t.list.figures["incidents"]++
 	}
-	t.tallyIncident(row, country, 1)
+	if err := t.tallyIncident(ctx, row, country, 1); err != nil {
+		return err
+	}
 	t.useRow(row, 1)
 	cell, err := t.add(ctx, listIncidents, country, row, old, cell)
 	if err != nil {
@@ -178,7 +182,9 @@ func sealPlain(v any) ([]byte, error) {
 // countIncidents takes incidents that are gone out of the counts.
 func (t *tx) countIncidents(ctx context.Context, gone map[int64]*oldRow) error {
 	for _, x := range gone {
-		t.tallyIncident(&x.listRow, x.country, -1)
+		if err := t.tallyIncident(ctx, &x.listRow, x.country, -1); err != nil {
+			return err
+		}
 		t.useRow(&x.listRow, -1)
 		t.list.figures["incidents"]--
 	}

@@ -99,7 +99,7 @@ func isBigScan(detail string) bool {
 		return false
 	}
 	switch name := strings.Fields(rest)[0]; name {
-	case "party", "p", "actor", "counter", "agreement", "talks", "decision", "hit", "x", "CONSTANT":
+	case "party", "p", "mix", "actor", "counter", "agreement", "talks", "decision", "hit", "x", "CONSTANT":
 		return false
 	}
 	return true

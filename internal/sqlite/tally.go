@@ -15,9 +15,9 @@ type tally int
 
 // The tallies. They stand in the store.
 const (
-	tallyWeek        tally = 1 // week
+	tallyWeek        tally = 1 // week, mix
 	tallyAdmin1      tally = 2 // country, admin1
-	tallyType        tally = 3 // country, type
+	tallyMix         tally = 3 // country, mix
 	tallyActor       tally = 4 // actor
 	tallyCountryWeek tally = 5 // country, week
 )
@@ -67,24 +67,29 @@ func floorDiv(a, b int) int {
 }
 
 // tallyIncident adds an incident to the tallies, or takes it out.
-func (t *tx) tallyIncident(r *listRow, country uint32, sign int) {
+func (t *tx) tallyIncident(ctx context.Context, r *listRow, country uint32, sign int) error {
 	l := t.list
 	c := counted{l.words.number(word{fieldStatus, string(parley.Happened)}), l.words.number(word{fieldStatus, string(parley.Alleged)})}
 	if !c.pass(r) {
-		return
+		return nil
 	}
+	if err := l.mixes.learn(ctx, t.s, []mixed{mixOf(r)}); err != nil {
+		return err
+	}
+	mix := int64(l.mixes.number(mixOf(r)))
 	add := func(what tally, a, b int64) {
 		k := tallyKey{what, a, b}
 		l.tallies[k] = l.tallies[k].plus(r, sign)
 	}
 	week := weekOf(r.countDay())
-	add(tallyWeek, week, 0)
+	add(tallyWeek, week, mix)
 	add(tallyCountryWeek, int64(country), week)
 	add(tallyAdmin1, int64(country), int64(r.slots[slotAdmin1]))
-	add(tallyType, int64(country), int64(r.slots[slotType]))
+	add(tallyMix, int64(country), mix)
 	for _, a := range l.actorsIn(r) {
 		add(tallyActor, int64(a), 0)
 	}
+	return nil
 }
 
 // actorsIn returns the actors that stand on a side of a row, each once; 0 where

@@ -90,6 +90,27 @@ func newSpellings() *numberer[spelled] {
 	}
 }
 
+// mixed are the values of an incident that have few: its first slots.
+type mixed [mixedSlots]uint32
+
+// mixedSlots is how many slots a mix has: kind, type, mode, status, standing.
+const mixedSlots = slotStanding + 1
+
+// mixOf returns the mix of a row.
+func mixOf(r *listRow) mixed { return mixed(r.slots[:mixedSlots]) }
+
+func newMixes() *numberer[mixed] {
+	return &numberer[mixed]{
+		known: map[mixed]uint32{},
+		top:   "SELECT coalesce(max(n), 0) + 1 FROM mix",
+		find: `SELECT j.key, m.n FROM json_each($1) j CROSS JOIN mix m ON m.kind = j.value ->> 0 AND m.type = j.value ->> 1
+			AND m.mode = j.value ->> 2 AND m.status = j.value ->> 3 AND m.standing = j.value ->> 4`,
+		insert: "INSERT INTO mix (n, kind, type, mode, status, standing) VALUES ($1, $2, $3, $4, $5, $6)",
+		row:    func(m mixed) []any { return []any{m[0], m[1], m[2], m[3], m[4]} },
+		more:   func(mixed) []any { return nil },
+	}
+}
+
 func newActors() *numberer[string] {
 	return &numberer[string]{
 		known:  map[string]uint32{},

@@ -173,8 +173,10 @@ func warnings(before, after Side) []string {
 			all = append(all, fmt.Sprintf("nothing was read in %d of the weeks %s", s.side.Unread, s.when))
 		}
 	}
-	if n := before.Incidents + after.Incidents; n < leastIncidents {
-		all = append(all, fmt.Sprintf("only %d incidents in all: the interval says more than the ratio", n))
+	if n := before.Incidents + after.Incidents; n == 0 {
+		all = append(all, "no incident in either window")
+	} else if n < leastIncidents {
+		all = append(all, fmt.Sprintf("few incidents (%d in all): the interval says more than the ratio", n))
 	}
 	return all
 }

@@ -108,7 +108,7 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
-	if got := Compare(steady(5, 1), steady(4, 1), nil, nil).Warnings; len(got) != 1 || !strings.Contains(got[0], "only 9 incidents") {
+	if got := Compare(steady(5, 1), steady(4, 1), nil, nil).Warnings; len(got) != 1 || !strings.Contains(got[0], "few incidents (9 in all)") {
 		t.Errorf("few incidents: %q", got)
 	}
 }

@@ -106,8 +106,8 @@ func (w *writer) parties() []parley.Party {
 // join adds an actor that can be a party to an agreement, once.
 func join(all []parley.Party, a doc.Actor, text string) []parley.Party {
 	bound := a.Side == a.ID || a.Kind == doc.ActorOrganisation || a.Sector == "GOV" || a.Sector == "REB" || a.Sector == "MIL"
-	if !bound || a.Kind == doc.ActorPerson || strings.HasPrefix(a.ID, "x:") {
-		return all
+	if !bound || a.Kind == doc.ActorPerson || a.Source == doc.FromNominal || strings.HasPrefix(a.ID, "x:") {
+		return all // "fighters" sign nothing
 	}
 	for _, p := range all {
 		if p.Actor == a.ID {

@@ -109,8 +109,20 @@ CREATE TABLE talks (
   body       BLOB NOT NULL
 );
 
--- tally sums up incidents: what says by what, a and b are numbers of words or
--- actors, or of weeks.
+-- mix gives the values of an incident that have few (numbers of words) one number
+-- together.
+CREATE TABLE mix (
+  n        INTEGER PRIMARY KEY,
+  kind     INTEGER NOT NULL,
+  type     INTEGER NOT NULL,
+  mode     INTEGER NOT NULL,
+  status   INTEGER NOT NULL,
+  standing INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX mix_all ON mix (kind, type, mode, status, standing);
+
+-- tally sums up incidents: what says by what, a and b are numbers of words, mixes
+-- or actors, or of weeks.
 CREATE TABLE tally (
   what      INTEGER NOT NULL,
   a         INTEGER NOT NULL,
