@@ -2,9 +2,13 @@ package parley
 
 // Filter narrows a listing; the zero Filter lets everything through but
 // background. A field that a listing has no use for is ignored by it. The values
-// within a field are alternatives, the fields must all hold.
+// within a field are alternatives, the fields must all hold. Names are compared
+// without regard to case and diacritics. Of articles, what a filter says of
+// happenings must hold for one event that the article tells; Period is about the
+// day of publication.
 type Filter struct {
-	// Period lets through what can have been on one of its days.
+	// Period lets through what can have been on one of its days; for an
+	// undertaking that is when it was made, or first reported if that is not known.
 	Period Period
 	// Countries are ISO 3166-1 alpha-3 codes.
 	Countries []string
@@ -15,11 +19,12 @@ type Filter struct {
 	Modes         []Mode
 	Statuses      []Status
 	Standings     []Standing
-	// Actor is an actor's ID, or a name or a part of one in any case; those whose
-	// Side it is count too. Role is RoleSource, RoleTarget or empty for any.
+	// Actor is an actor's ID as it stands, or else a name or a part of one in any
+	// case; those whose Side it is count too. Role is RoleSource, RoleTarget or empty for any.
 	Actor string
 	Role  Role
-	// KilledMin and KilledMax bound Killed.Best, ends included; nil for no bound.
+	// KilledMin and KilledMax bound Killed.Best, of an event Killed.Low (High where
+	// that is nil), ends included; nil for no bound.
 	KilledMin, KilledMax *int
 	// Outlet lets through what at least one article of that outlet tells.
 	Outlet string
@@ -57,12 +62,15 @@ const (
 	RoleTarget Role = "target"
 )
 
-// Order is the order of a listing; ties go by ID.
+// Order is the order of a listing; ties go by ID. By day, a happening that has no
+// date goes by its first report, and what has no day at all comes last.
 type Order string
 
 // The orders. Incidents, events and articles know OrderNewest, OrderOldest, and
 // incidents OrderKilled and OrderReports too; the ledger knows OrderDue,
-// OrderNewest and OrderOldest; actors OrderReports; a search OrderRank.
+// OrderNewest and OrderOldest; agreements and talks OrderNewest and OrderOldest;
+// actors OrderReports; a search OrderRank, OrderNewest and OrderOldest. Of more
+// matches than a store ranks, the others follow, the last added first.
 const (
 	OrderNewest  Order = "newest"
 	OrderOldest  Order = "oldest"

@@ -151,13 +151,15 @@ type GroupReader interface {
 
 // Counter counts incidents.
 type Counter interface {
-	// Count returns the cells of a filter, by Key.
+	// Count returns the cells of a filter, by Key. An incident counts on the first
+	// day on which it can have been, and Filter.Period is about that day.
 	Count(ctx context.Context, f Filter, by By) ([]Cell, error)
 	// Daily returns how many incidents of a filter were on each day of its
 	// period, which must be closed. An incident that may have been on several
 	// days counts on the first.
 	Daily(ctx context.Context, f Filter) ([]int, error)
-	// Coverage returns what was read, week by week, of a period and outlet.
+	// Coverage returns what was read, week by week, of a period and outlet; weeks
+	// without articles are left out.
 	Coverage(ctx context.Context, f Filter) ([]Coverage, error)
 	Sums(ctx context.Context) (Sums, error)
 }

@@ -32,12 +32,18 @@ func TestGoldenIncidents(t *testing.T) {
 	compareGolden(t, "incidents.golden", []byte(strings.Join(lines, "")))
 }
 
-// TestSeedIncidents holds what must never be joined in the reference articles.
-func TestSeedIncidents(t *testing.T) {
-	r, err := Incidents(t.Context(), coding(t), data.FS, IncidentOptions{Shared: sharedFolder(t), Only: []string{"seeds"}})
+// TestGoldenSharedIncidents holds the figures on the sets of the shared folder, and
+// what must never be joined in the reference articles.
+func TestGoldenSharedIncidents(t *testing.T) {
+	r, err := Incidents(t.Context(), coding(t), data.FS, IncidentOptions{Shared: sharedFolder(t), Only: []string{"seeds", "ecbplus"}})
 	if err != nil {
 		t.Fatal(err)
 	}
+	var got bytes.Buffer
+	if err := r.WriteTable(&got); err != nil {
+		t.Fatal(err)
+	}
+	compareGolden(t, "incidents_shared.golden", got.Bytes())
 	if s := r.Seeds.LookAlikes; s.Correct != s.System || s.System == 0 {
 		t.Errorf("%d of %d look-alikes are apart", s.Correct, s.System)
 	}

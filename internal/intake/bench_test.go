@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"syscall"
@@ -74,6 +75,7 @@ func TestMillion(t *testing.T) {
 	if d := os.Getenv("PARLEY_BENCH_DIR"); d != "" {
 		dir = d
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as "parley add" does
 	store, err := sqlite.Open(t.Context(), filepath.Join(dir, "war.db"), sqlite.Options{})
 	must(t, err)
 	defer func() { must(t, store.Close()) }()

@@ -11,6 +11,7 @@ import (
 func (p *pair) measureDays() {
 	a, b := p.a, p.b
 	if a.Date.IsZero() || b.Date.IsZero() {
+		p.values[dayUnknown] = 1
 		return
 	}
 	x, y := a.when(), b.when()

@@ -16,6 +16,7 @@ const (
 	daySame
 	dayNext
 	dayApart
+	dayUnknown
 	typeFar
 	typeSpeech
 	modeSame
@@ -56,6 +57,7 @@ var featureNames = [featureCount]string{
 	daySame:      "day.same",
 	dayNext:      "day.next",
 	dayApart:     "day.apart",
+	dayUnknown:   "day.unknown",
 	typeFar:      "type.other",
 	typeSpeech:   "type.speech",
 	modeSame:     "mode.same",

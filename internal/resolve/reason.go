@@ -16,6 +16,8 @@ func (p *pair) detail(f feature) string {
 		return p.dayDetail(f)
 	case placeUnknown:
 		return "one of them has no place below the country"
+	case dayUnknown:
+		return "one of them has no date"
 	case typeSpeech:
 		return "words, of which two sides have many in a day"
 	case typeFar, modeSame, modeFar:

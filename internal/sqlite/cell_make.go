@@ -44,7 +44,7 @@ func happening(kind parley.EventKind, typ parley.EventType, mode parley.Mode, st
 	return v
 }
 
-// learn gives numbers to what rows are made of. Spellings and actors are those of
+// learnValues gives numbers to what rows are made of. Spellings and actors are those of
 // lists that count them.
 func (t *tx) learnValues(ctx context.Context, list []values, counting bool) error {
 	l := t.changes()

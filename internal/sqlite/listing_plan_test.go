@@ -95,7 +95,7 @@ func isBigScan(detail string) bool {
 	if !ok {
 		return false
 	}
-	if strings.Contains(rest, "VIRTUAL TABLE") {
+	if strings.Contains(rest, "VIRTUAL TABLE") || strings.Contains(rest, "VALUES CLAUSE") {
 		return false
 	}
 	switch name := strings.Fields(rest)[0]; name {
@@ -108,7 +108,7 @@ func isBigScan(detail string) bool {
 func TestIsBigScan(t *testing.T) {
 	for detail, want := range map[string]bool{
 		"SCAN event": true, "SCAN e USING COVERING INDEX event_article": true, "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)": false,
-		"SCAN j VIRTUAL TABLE INDEX 1:": false, "SCAN party": false, "SCAN CONSTANT ROW": false, "SCAN cell USING INDEX cell_list": true,
+		"SCAN j VIRTUAL TABLE INDEX 1:": false, "SCAN party": false, "SCAN CONSTANT ROW": false, "SCAN 64-ROW VALUES CLAUSE": false, "SCAN cell USING INDEX cell_list": true,
 	} {
 		if isBigScan(detail) != want {
 			t.Errorf("isBigScan(%s) is not %t", detail, want)

@@ -16,11 +16,14 @@ type tally int
 // The tallies. They stand in the store.
 const (
 	tallyWeek        tally = 1 // week, mix
-	tallyAdmin1      tally = 2 // country, admin1
+	tallyAdmin1      tally = 2 // country and admin1 as one number, mix
 	tallyMix         tally = 3 // country, mix
-	tallyActor       tally = 4 // actor
+	tallyActor       tally = 4 // actor, mix
 	tallyCountryWeek tally = 5 // country, week
 )
+
+// admin1Bits is how many bits the number of an admin1 takes beside its country's.
+const admin1Bits = 32
 
 // noWeek is the week of incidents of no known day.
 const noWeek = -1 << 31
@@ -84,10 +87,10 @@ func (t *tx) tallyIncident(ctx context.Context, r *listRow, country uint32, sign
 	week := weekOf(r.countDay())
 	add(tallyWeek, week, mix)
 	add(tallyCountryWeek, int64(country), week)
-	add(tallyAdmin1, int64(country), int64(r.slots[slotAdmin1]))
+	add(tallyAdmin1, int64(country)<<admin1Bits|int64(r.slots[slotAdmin1]), mix)
 	add(tallyMix, int64(country), mix)
 	for _, a := range l.actorsIn(r) {
-		add(tallyActor, int64(a), 0)
+		add(tallyActor, int64(a), mix)
 	}
 	return nil
 }
@@ -133,18 +136,18 @@ func (t *tx) cover(article *listRow) {
 // flushFigures writes tallies, coverage and counters.
 func (t *tx) flushFigures(ctx context.Context) error {
 	l := t.list
+	var flat []any
 	for _, k := range slices.SortedFunc(maps.Keys(l.tallies), func(a, b tallyKey) int {
 		return cmp.Or(cmp.Compare(a.what, b.what), cmp.Compare(a.a, b.a), cmp.Compare(a.b, b.b))
 	}) {
-		f := l.tallies[k]
-		if f == (figures{}) {
-			continue
+		if f := l.tallies[k]; f != (figures{}) {
+			flat = append(flat, int64(k.what), k.a, k.b, int64(f.incidents), int64(f.low), int64(f.best), int64(f.high), int64(f.families))
 		}
-		if _, err := t.s.exec(ctx, `INSERT INTO tally (what, a, b, incidents, low, best, high, families) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-			ON CONFLICT DO UPDATE SET incidents = incidents + $4, low = low + $5, best = best + $6, high = high + $7, families = families + $8`,
-			int(k.what), k.a, k.b, f.incidents, f.low, f.best, f.high, f.families); err != nil {
-			return fmt.Errorf("tally: %w", err)
-		}
+	}
+	if err := t.s.insertAll(ctx, "INSERT INTO tally (what, a, b, incidents, low, best, high, families)", ` ON CONFLICT DO UPDATE SET
+		incidents = incidents + excluded.incidents, low = low + excluded.low, best = best + excluded.best, high = high + excluded.high,
+		families = families + excluded.families`, 8, flat); err != nil {
+		return fmt.Errorf("tally: %w", err)
 	}
 	for k, d := range l.coverage {
 		if _, err := t.s.exec(ctx, `INSERT INTO coverage (week, outlet, d0, d1, d2, d3, d4, d5, d6) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

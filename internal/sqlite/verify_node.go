@@ -53,20 +53,3 @@ func (s *session) nodesStand(ctx context.Context) ([]Finding, error) {
 	}
 	return found, nil
 }
-
-// cellsStand tests the checksums of the rows that lists read.
-func (s *session) cellsStand(ctx context.Context) ([]Finding, error) {
-	var found []Finding
-	var body sql.RawBytes
-	err := s.each(ctx, "SELECT id, body FROM cell", nil, func(scan func(...any) error) error {
-		var id int64
-		if err := scan(&id, &body); err != nil {
-			return err
-		}
-		if _, err := unsealRows(body); err != nil && len(found) < findingsMax {
-			found = append(found, Finding{What: "listing", Text: fmt.Sprintf("cell %d: %v", id, err)})
-		}
-		return nil
-	})
-	return found, err
-}

@@ -133,11 +133,15 @@ func (m *model) hasActor(h happened, f parley.Filter) bool {
 	return slices.ContainsFunc(list, func(p parley.Party) bool { return sides[p.Actor] || sides[p.Side] })
 }
 
-// actorsNamed are the IDs of the actors that a filter names.
+// actorsNamed are the IDs of the actors that a filter names: the one that has it
+// for its ID, else those with it in their name.
 func (m *model) actorsNamed(actor string) map[string]bool {
 	ids := map[string]bool{actor: true}
 	for _, x := range m.tellings {
 		for _, p := range append(slices.Clone(x.Event.Sources), x.Event.Targets...) {
+			if p.Actor == actor {
+				return map[string]bool{actor: true}
+			}
 			if strings.Contains(lower(p.Name), lower(actor)) {
 				ids[p.Actor] = true
 			}

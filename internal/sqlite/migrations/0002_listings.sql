@@ -25,6 +25,7 @@ CREATE TABLE party (
   uses    INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX party_all ON party (actor, name, kind, country, sector, side);
+CREATE INDEX party_side ON party (side) WHERE side <> '';
 
 -- spelling is how articles put an actor.
 CREATE TABLE spelling (
