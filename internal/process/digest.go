@@ -231,7 +231,7 @@ func (l *Ledger) words(d *Digest) []Word {
 		h.Write([]byte(folded))
 		all = append(all, Word{h.Sum32(), uint8(min(weight*10, 255))})
 	}
-	slices.SortFunc(all, func(a, b Word) int { return compareWords(a, b) })
+	slices.SortFunc(all, compareWords)
 	all = slices.CompactFunc(all, func(a, b Word) bool { return a.Hash == b.Hash })
 	return all[:min(len(all), mostWords)]
 }

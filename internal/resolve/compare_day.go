@@ -15,8 +15,8 @@ func (p *pair) measureDays() {
 		return
 	}
 	x, y := a.when(), b.when()
-	switch days := gap(x, y); {
-	case days == 0:
+	switch days := gap(x, y); days {
+	case 0:
 		p.values[daySame] = exact(max(x.days(), y.days()))
 		if a.DateText != "" && strings.EqualFold(a.DateText, b.DateText) {
 			// Where the article's own day is not known, one word in both says more
@@ -26,7 +26,7 @@ func (p *pair) measureDays() {
 		if a.Status == parley.Planned && b.Status == parley.Planned && min(x.days(), y.days()) > termDays && abs(x.To-y.To) <= termDays {
 			p.values[daySame] = max(p.values[daySame], .5) // one term, told from two days
 		}
-	case days == 1:
+	case 1:
 		p.values[dayNext] = 1
 	default:
 		p.values[dayApart] = min(1, math.Log(float64(days))/math.Log(week))

@@ -110,6 +110,6 @@ func FuzzRows(f *testing.F) {
 			}
 			p.i, p.bad = end, false
 		}
-		cutRow(slices.Clone(b), 5, &listRow{})
+		_, _ = cutRow(slices.Clone(b), 5, &listRow{}) // an error is an answer, a panic none
 	})
 }

@@ -19,7 +19,7 @@ func TestDamagedCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { st.Close() })
+	t.Cleanup(func() { _ = st.Close() })
 	var f storetest.Filler
 	var records []*parley.Record
 	var truth [][]int

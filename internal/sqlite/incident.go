@@ -30,7 +30,7 @@ func (t *tx) PutIncidents(ctx context.Context, incidents []parley.Incident, gone
 	if err != nil {
 		return err
 	}
-	old, err := t.takeOld(ctx, listIncidents, "incident", incidentPrefix, numbers, gone)
+	old, err := t.takeOld(ctx, "incident", incidentPrefix, numbers, gone)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (t *tx) groupNumbers(ctx context.Context, prefix string, ids []string) ([]i
 // takeOld takes the rows of groups that are written anew or are gone out of
 // their cells; the groups that are gone are deleted. Of table, only two names
 // are ever given.
-func (t *tx) takeOld(ctx context.Context, what listing, table, prefix string, numbers []int64, gone []string) (map[int64]*oldRow, error) {
+func (t *tx) takeOld(ctx context.Context, table, prefix string, numbers []int64, gone []string) (map[int64]*oldRow, error) {
 	var dropped []string
 	for _, id := range gone {
 		if id, ok := strings.CutPrefix(id, prefix); ok {

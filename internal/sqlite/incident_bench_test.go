@@ -55,7 +55,7 @@ func BenchmarkPutIncidents(b *testing.B) {
 			}
 		}
 		b.StopTimer()
-		st.Close()
+		_ = st.Close()
 		b.StartTimer()
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(2*len(incidents)*b.N), "µs/incident")

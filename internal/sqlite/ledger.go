@@ -23,7 +23,7 @@ func (t *tx) PutUndertakings(ctx context.Context, us []parley.Undertaking, beari
 	if err != nil {
 		return err
 	}
-	old, err := t.takeOld(ctx, listUndertakings, "undertaking", undertakingPrefix, numbers, gone)
+	old, err := t.takeOld(ctx, "undertaking", undertakingPrefix, numbers, gone)
 	if err != nil {
 		return err
 	}

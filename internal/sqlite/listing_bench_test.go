@@ -47,7 +47,7 @@ func benchStore(b *testing.B) (*Store, int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { st.Close() })
+	b.Cleanup(func() { _ = st.Close() })
 	return st, n
 }
 

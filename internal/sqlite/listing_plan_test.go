@@ -20,7 +20,7 @@ func TestPlans(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { st.Close() })
+	t.Cleanup(func() { _ = st.Close() })
 	var f storetest.Filler
 	var records []*parley.Record
 	var truth [][]int
@@ -71,7 +71,7 @@ func noScan(t *testing.T, s *session, text string) {
 	if err != nil {
 		t.Fatalf("%v in %s", err, text)
 	}
-	defer rows.Close()
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var id, parent, unused int
 		var detail string

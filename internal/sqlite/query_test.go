@@ -68,7 +68,7 @@ func FuzzSearch(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { st.Close() })
+	f.Cleanup(func() { _ = st.Close() })
 	text := "A drone struck; dróne é ﬁ ǅ ß x a b."
 	if err := st.Update(f.Context(), func(tx parley.Tx) error {
 		_, err := tx.PutRecord(f.Context(), &parley.Record{Article: parley.RecordArticle{ID: "a", Language: "en", Text: text}})

@@ -49,7 +49,7 @@ func (s *session) ranked(ctx context.Context, f parley.Filter, p paging, query t
 		return nil, "", err
 	}
 	f.Text = words
-	passes, err := s.passing(ctx, q, f)
+	passes, err := s.passing(ctx, q)
 	if err != nil {
 		return nil, "", err
 	}
@@ -80,7 +80,7 @@ func (s *session) ranked(ctx context.Context, f parley.Filter, p paging, query t
 
 // passing returns the articles that pass the rest of a search's filter; nil for
 // all.
-func (s *session) passing(ctx context.Context, q *test, f parley.Filter) (*numberSet, error) {
+func (s *session) passing(ctx context.Context, q *test) (*numberSet, error) {
 	if !q.period && q.outlets == nil {
 		return q.articles, nil
 	}

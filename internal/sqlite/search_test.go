@@ -16,7 +16,7 @@ func TestCommonWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { st.Close() })
+	t.Cleanup(func() { _ = st.Close() })
 	const n = rankedMost + 150
 	if err := st.Update(ctx, func(tx parley.Tx) error {
 		for i := range n {
