@@ -58,8 +58,9 @@ type Decision struct {
 	By    string    `json:"by,omitempty"`
 	Note  string    `json:"note,omitempty"`
 	At    time.Time `json:"at"`
-	// Undone is when it was taken back; zero if it stands.
-	Undone time.Time `json:"undone,omitzero"`
+	// Undone is when it was taken back, and UndoneBy by whom; zero if it stands.
+	Undone   time.Time `json:"undone,omitzero"`
+	UndoneBy string    `json:"undone_by,omitempty"`
 }
 
 // Verdict is what a decision says.

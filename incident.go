@@ -14,7 +14,7 @@ type Incident struct {
 	// the accounts stand to one another.
 	Status   Status   `json:"status"`
 	Standing Standing `json:"standing"`
-	// Background is true where every event is, Aggregate where any is.
+	// Background is true where every event is, Aggregate where most are.
 	Background bool `json:"background,omitempty"`
 	Aggregate  bool `json:"aggregate,omitempty"`
 	// Title is one line made of the values below, for lists.

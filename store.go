@@ -76,7 +76,7 @@ type Groups interface {
 type DecisionWriter interface {
 	// Decide adds a decision and returns it with its ID.
 	Decide(ctx context.Context, d Decision) (Decision, error)
-	// Undo takes a decision back at d.Undone and returns it; ErrNotFound, or
+	// Undo takes a decision back at d.Undone, for d.UndoneBy, and returns it; ErrNotFound, or
 	// ErrQuery if it was taken back before.
 	Undo(ctx context.Context, d Decision) (Decision, error)
 }

@@ -77,7 +77,7 @@ func (in *Intake) Undo(ctx context.Context, decision int64, by string) (parley.D
 	var d parley.Decision
 	err := in.update(ctx, func(s *step) error {
 		var err error
-		if d, err = s.tx.Undo(ctx, parley.Decision{ID: decision, By: by, Undone: s.now()}); err != nil {
+		if d, err = s.tx.Undo(ctx, parley.Decision{ID: decision, Undone: s.now(), UndoneBy: by}); err != nil {
 			return fmt.Errorf("taking back decision %d: %w", decision, err)
 		}
 		return s.apply(d)

@@ -262,7 +262,7 @@ func Decision(d parley.Decision) string {
 		s += ": " + d.Note
 	}
 	if !d.Undone.IsZero() {
-		s += " (undone " + string(parley.DayOf(d.Undone)) + ")"
+		s += " (undone " + strings.TrimSpace(string(parley.DayOf(d.Undone))+" "+d.UndoneBy) + ")"
 	}
 	return s
 }

@@ -88,11 +88,16 @@ func (s *summing) incident(tellings []telling) parley.Incident {
 	g.settleSides(&in)
 	in.Families = g.families
 	in.Articles, in.Outlets = counts(tellings)
+	totals := 0
 	for i := range tellings {
 		t := &tellings[i]
 		in.Background = in.Background && t.Background
-		in.Aggregate = in.Aggregate || t.Aggregate
+		if t.Aggregate {
+			totals++
+		}
 	}
+	// One article that puts a day's attack into a sum makes no sum of it.
+	in.Aggregate = 2*totals > len(tellings)
 	in.FirstReported, in.LastReported = reported(tellings)
 	in.Standing = s.standing(tellings, in.Families, killed, injured)
 	in.Title = s.title(&in, !slices.ContainsFunc(tellings, func(t telling) bool { return !t.Aggregate }))

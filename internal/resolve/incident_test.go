@@ -98,6 +98,22 @@ func TestSides(t *testing.T) {
 	}
 }
 
+// TestTotals holds that one telling of three as a sum leaves an incident one.
+func TestTotals(t *testing.T) {
+	r := built(t)
+	tell := func(family string, total bool) *tale {
+		x := newTale(1, 4, family).own("6")
+		x.Event.Aggregate = total
+		return x
+	}
+	if in := summedUp(t, r, tell("f1", true), tell("f2", false), tell("f3", false)); in.Aggregate {
+		t.Error("a sum, by one telling of three")
+	}
+	if in := summedUp(t, r, tell("f1", true), tell("f2", true), tell("f3", false)); !in.Aggregate {
+		t.Error("no sum, though two of three tell it as one")
+	}
+}
+
 func TestTitle(t *testing.T) {
 	r := built(t)
 	talks := newTale(1, 4, "f1").status(parley.Planned)

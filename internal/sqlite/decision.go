@@ -57,13 +57,13 @@ func (t *tx) Undo(ctx context.Context, d parley.Decision) (parley.Decision, erro
 	if !found[0].Undone.IsZero() {
 		return parley.Decision{}, fmt.Errorf("%w: decision %d was taken back before", parley.ErrQuery, d.ID)
 	}
-	found[0].Undone = d.Undone.UTC()
-	_, err = t.s.exec(ctx, "UPDATE decision SET undone_at = $2 WHERE id = $1", d.ID, found[0].Undone.Format(time.RFC3339Nano))
+	found[0].Undone, found[0].UndoneBy = d.Undone.UTC(), d.UndoneBy
+	_, err = t.s.exec(ctx, "UPDATE decision SET undone_at = $2, undone_by = $3 WHERE id = $1", d.ID, found[0].Undone.Format(time.RFC3339Nano), d.UndoneBy)
 	return found[0], err
 }
 
 // decisionColumns are what decided reads.
-const decisionColumns = "c.id, c.grouping, c.verdict, c.left_nodes, c.right_nodes, c.made_by, c.note, c.made_at, c.undone_at"
+const decisionColumns = "c.id, c.grouping, c.verdict, c.left_nodes, c.right_nodes, c.made_by, c.note, c.made_at, c.undone_at, c.undone_by"
 
 // anyStanding reports whether any decision on a grouping stands.
 func (s *session) anyStanding(ctx context.Context, g parley.Grouping) (bool, error) {
@@ -99,7 +99,7 @@ func (s *session) decided(ctx context.Context, text string, args ...any) ([]parl
 		var d parley.Decision
 		var left, right, at string
 		var undone sql.NullString
-		if err := scan(&d.ID, &d.Grouping, &d.Verdict, &left, &right, &d.By, &d.Note, &at, &undone); err != nil {
+		if err := scan(&d.ID, &d.Grouping, &d.Verdict, &left, &right, &d.By, &d.Note, &at, &undone, &d.UndoneBy); err != nil {
 			return err
 		}
 		var err error

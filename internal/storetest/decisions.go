@@ -46,9 +46,9 @@ func decisions(t *testing.T, st parley.Store) {
 		same(t, fmt.Sprintf("decisions on %v", tc.nodes), must[[]parley.Decision](t)(st.Decisions(ctx, parley.Incidents, tc.nodes)), tc.want)
 	}
 	undone := want[0]
-	undone.Undone = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+	undone.Undone, undone.UndoneBy = time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), "Second coder"
 	within(t, st, func(ctx context.Context, tx parley.Tx) {
-		got, err := tx.Undo(ctx, parley.Decision{ID: 1, Undone: undone.Undone})
+		got, err := tx.Undo(ctx, parley.Decision{ID: 1, Undone: undone.Undone, UndoneBy: undone.UndoneBy})
 		check(t, err)
 		same(t, "undone decision", got, undone)
 	})

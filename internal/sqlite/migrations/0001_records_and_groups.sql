@@ -141,7 +141,8 @@ CREATE TABLE decision (
   made_by      TEXT NOT NULL,
   note         TEXT NOT NULL,
   made_at      TEXT NOT NULL, -- RFC 3339, UTC
-  undone_at    TEXT           -- NULL while it stands
+  undone_at    TEXT,          -- NULL while it stands
+  undone_by    TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE decision_node (
   n        INTEGER NOT NULL REFERENCES name,
