@@ -21,9 +21,10 @@ import (
 
 // phases are where the time of adding goes.
 type phases struct {
-	names []string
-	wall  map[string]time.Duration
-	cpu   map[string]time.Duration
+	incidents bool // only: no copies, stories, ledger and talks
+	names     []string
+	wall      map[string]time.Duration
+	cpu       map[string]time.Duration
 }
 
 func (p *phases) time(name string, f func() error) func() error {
@@ -62,7 +63,8 @@ func (p *phases) over(events int) string {
 
 // TestMillion adds made-up events to a store on disk and tells what an event
 // costs as the store grows, phase by phase, and how much memory it takes.
-// PARLEY_EVENTS is how many events there are to be, PARLEY_BENCH_DIR where the store is.
+// PARLEY_EVENTS is how many events there are to be, PARLEY_BENCH_DIR where the store
+// is; with PARLEY_ONLY=incidents nothing is done but keeping records and resolving.
 func TestMillion(t *testing.T) {
 	events := 1500
 	if s := os.Getenv("PARLEY_EVENTS"); s != "" {
@@ -89,7 +91,7 @@ func TestMillion(t *testing.T) {
 	// 90 000 … A few thousand would not do: the archive has heavy weeks.
 	var costs []float64
 	for done, mark := 0, min(events, 10_000); done < events; {
-		var p phases
+		p := phases{incidents: os.Getenv("PARLEY_ONLY") == "incidents"}
 		from := done
 		for done < mark {
 			done += addTimed(t, in, next, &p)
@@ -133,7 +135,7 @@ func addTimed(t *testing.T, in *Intake, next func() (*parley.Record, bool), p *p
 					news, err = s.put(records)
 					return err
 				}),
-				p.time("copies", func() error { return s.groupArticles(news) }),
+				p.unless("copies", func() error { return s.groupArticles(news) }),
 				p.time("resolve", func() (err error) {
 					told = s.added.Events
 					if s.incidents, err = cluster.Add(s.ctx, s.tx, s.resolver.Model(), events(news)); err != nil {
@@ -144,7 +146,7 @@ func addTimed(t *testing.T, in *Intake, next func() (*parley.Record, bool), p *p
 					}
 					return s.refreshIncidents()
 				}),
-				p.time("ledger", func() error {
+				p.unless("ledger", func() error {
 					c, err := cluster.Add(s.ctx, s.tx, s.ledger.Model(), commitments(news))
 					if err != nil {
 						return err
@@ -152,7 +154,7 @@ func addTimed(t *testing.T, in *Intake, next func() (*parley.Record, bool), p *p
 					s.undertakings = join(s.undertakings, c)
 					return s.refreshLedger()
 				}),
-				p.time("talks", s.putTalks),
+				p.unless("talks", s.putTalks),
 			} {
 				if err := f(); err != nil {
 					return err
@@ -162,6 +164,14 @@ func addTimed(t *testing.T, in *Intake, next func() (*parley.Record, bool), p *p
 		})
 	})())
 	return told
+}
+
+// unless times a step that is left out where only incidents are resolved.
+func (p *phases) unless(name string, f func() error) func() error {
+	if p.incidents {
+		return func() error { return nil }
+	}
+	return p.time(name, f)
 }
 
 // peakMB is the most memory that the process has held.

@@ -26,7 +26,7 @@ const (
 //   - m: the country, the province and a month, where a vague day meets an exact one
 //   - v: the country and a month, for what is vague in time and has neither a
 //     province nor two parties
-//   - k: the country, a year and a toll, for what is told again long after
+//   - k: the country, a month and a toll, for what is told again long after
 //   - p: two parties of a process and a month, since talks about one country are
 //     held in another
 //   - q: one party of a process and a month, for what is vague in time: one article
@@ -69,8 +69,8 @@ func (d *Digest) keys() []string {
 		}
 	}
 	if n := max(d.Killed.Low, d.Killed.High); d.Killed.Known && n >= minKeyToll && country != "" {
-		for _, year := range span.years() {
-			out = append(out, fmt.Sprintf("k%s%d:%d", country, year, n))
+		for _, month := range span.tollMonths() {
+			out = append(out, fmt.Sprintf("k%s%d:%d", country, month, n))
 		}
 	}
 	if country == "" || span.IsZero() {
@@ -127,16 +127,13 @@ func (s Span) months() []int {
 	return out
 }
 
-// years returns the years of a closed span, at most three.
-func (s Span) years() []int {
+// tollMonths are the months under which a toll is looked up; one that stands for
+// all where nothing is known of the time.
+func (s Span) tollMonths() []int {
 	if s.IsZero() {
 		return []int{0}
 	}
-	var out []int
-	for y := s.From.Time().Year(); y <= s.To.Time().Year() && len(out) < 3; y++ {
-		out = append(out, y)
-	}
-	return out
+	return s.months()
 }
 
 // pairs returns the sides of a process that meet in it, two and two, in either
