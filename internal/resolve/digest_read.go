@@ -3,6 +3,7 @@ package resolve
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"parley"
 )
@@ -169,7 +170,12 @@ func (r *reader) hashes() []uint32 {
 func (r *reader) span() Span {
 	s := Span{From: DayNumber(r.small())}
 	if d := r.signed(); d != 0 {
-		s.To = s.From + DayNumber(d-1)
+		to := int64(s.From) + d - 1
+		if s.From == 0 || to < 0 || to > math.MaxInt32 { // no writer gives that
+			r.fail()
+			return Span{}
+		}
+		s.To = DayNumber(to)
 	} else if s.From == 0 {
 		s.To = DayNumber(r.small())
 	}
