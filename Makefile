@@ -57,13 +57,7 @@ kill:
 
 ## fuzz: every fuzz target in turn, FUZZTIME each
 fuzz:
-	@set -e; for dir in $$(grep -rlE --include='*_test.go' '^func Fuzz' . | xargs -r -n1 dirname | sort -u); do \
-	  targets=$$($(GO) test -list '^Fuzz' $$dir); \
-	  for f in $$(echo "$$targets" | grep '^Fuzz'); do \
-	    echo "fuzz $$dir $$f for $(FUZZTIME)"; \
-	    $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$dir; \
-	  done; \
-	done
+	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
 
 ## bench: every benchmark, and those of other people's programs beside them
 bench:
