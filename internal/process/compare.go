@@ -207,7 +207,7 @@ func shareOf(a, b *Digest) (part float64, weight int) {
 			i++
 		}
 		if i < len(a.Words) && a.Words[i].Hash == w.Hash {
-			shared += int(w.Weight)
+			shared += int(min(a.Words[i].Weight, w.Weight)) // the same word weighs the same, unless a digest is wrong
 		}
 	}
 	if all == 0 {
