@@ -16,7 +16,8 @@ type Article struct {
 	// ID is ArticleID of Text, URL and Outlet.
 	ID string
 	// Ref says where the article came from: the path of the file as given, the
-	// id of a JSON Lines record, or path:line for a record without one.
+	// id of a JSON Lines record, or path:line for a record without one; path@offset
+	// of a page in an archive, path#number of a record in a list.
 	Ref string
 	// URL is the address, and Language the tag ("en", "pt-BR"), as the input
 	// states them.
@@ -49,12 +50,20 @@ type Article struct {
 	Encoding string
 	// Notes are remarks of the reader on what it could not do or had to decide.
 	Notes []Note
+	// Raw is what the article was read from; nil where the reader was not asked
+	// to keep it. Raw.Article is ID.
+	Raw *Raw
 }
 
 // Published is a date of publication as an input states it.
 type Published struct {
 	// Stated is the date as written; empty if none is given.
 	Stated string
+	// How says where it is stated, in words ("JSON-LD datePublished", "the URL",
+	// "the feed"); empty for a field of a JSON Lines record.
+	How string
+	// At is the moment, UTC, where Stated gives a time with a zone; else zero.
+	At time.Time
 	// From and To are the first and the last day that Stated can mean, ends
 	// included, both at midnight UTC. A month without a day spans the month; a
 	// time with a zone counts as the day it is there. Both are zero where
@@ -65,7 +74,8 @@ type Published struct {
 // DroppedLine is a line, or a part of one, that cleaning took out of a text.
 type DroppedLine struct {
 	// Line is the line of the raw text, from 1. For a JSON Lines record the
-	// lines of its "text" are counted.
+	// lines of its "text" are counted; for a page of the web those of the
+	// paragraphs found on it, and it is 0 for what stood between them.
 	Line int
 	// Text is what was taken out, in one line.
 	Text string
@@ -81,16 +91,20 @@ type Why string
 // The reasons.
 const (
 	WhyAdvertisement Why = "advertisement"
+	WhyBio           Why = "bio" // of a writer
 	WhyByline        Why = "byline"
 	WhyCaption       Why = "caption" // of a photo, known by the credit in or under it
 	WhyComments      Why = "comments"
 	WhyCookies       Why = "cookies"
 	WhyCopyright     Why = "copyright"
-	WhyCredit        Why = "credit" // who reported, edited or supplied the text
-	WhyDate          Why = "date"   // of publication or update
+	WhyCorrection    Why = "correction" // of the outlet, of what an earlier version said
+	WhyCredit        Why = "credit"     // who reported, edited or supplied the text
+	WhyDate          Why = "date"       // of publication or update
 	WhyDateline      Why = "dateline"
+	WhyEmbedded      Why = "embedded" // a post or a page of others
 	WhyEnd           Why = "end mark"
-	WhyLink          Why = "link" // to another article
+	WhyHidden        Why = "hidden" // the page does not show it
+	WhyLink          Why = "link"   // to another article
 	WhyNavigation    Why = "navigation"
 	WhyPhoto         Why = "photo" // credit or caption, known by its first words
 	WhyReadingTime   Why = "reading time"

@@ -1,6 +1,9 @@
 package parley
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Reasons why an input gives no article. Errors of the readers wrap one of
 // them, or an error of the operating system; ask with errors.Is.
@@ -24,6 +27,12 @@ var (
 	// ErrSyntax: a line of a JSON Lines input is not one JSON object of the
 	// expected fields, or not UTF-8.
 	ErrSyntax = errors.New("bad JSON line")
+	// ErrRecord: a record of an archive or a row of a table is not as its format
+	// has it, or its bytes are damaged; those behind it are read.
+	ErrRecord = errors.New("bad record")
+	// ErrColumns: no column of a table holds the text of articles, or a column
+	// that was named is not there.
+	ErrColumns = errors.New("columns")
 )
 
 // Faults of stores and of questions to them.
@@ -45,3 +54,22 @@ var (
 	// ErrBusy: another program holds the store for writing.
 	ErrBusy = errors.New("store is busy")
 )
+
+// LanguageError says in which language an article is that is not coded. It
+// unwraps to ErrLanguage.
+type LanguageError struct {
+	// Tag is the language ("fr", "pt-BR"); Stated is true where the input says so,
+	// false where it was told by the words.
+	Tag    string
+	Stated bool
+}
+
+func (e *LanguageError) Error() string {
+	if e.Stated {
+		return fmt.Sprintf("%v: the input states %q; Parley codes English", ErrLanguage, e.Tag)
+	}
+	return fmt.Sprintf("%v: the text looks like %q; Parley codes English", ErrLanguage, e.Tag)
+}
+
+// Unwrap returns ErrLanguage.
+func (e *LanguageError) Unwrap() error { return ErrLanguage }

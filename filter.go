@@ -1,5 +1,7 @@
 package parley
 
+import "strings"
+
 // Filter narrows a listing; the zero Filter lets everything through but
 // background. A field that a listing has no use for is ignored by it. The values
 // within a field are alternatives, the fields must all hold. Names are compared
@@ -35,6 +37,9 @@ type Filter struct {
 	Text string
 	// Background lets through what is told as history or context only.
 	Background bool
+	// Languages are languages of articles, told apart as Language does: "fr" and
+	// "fr-CA" are one. Articles and Search read them, and nothing else does.
+	Languages []string
 
 	// The rest is for the ledger. For Undertakings, Actor is who has to do it
 	// (RoleSource), who is owed it (RoleTarget) or either.
@@ -52,6 +57,21 @@ type Filter struct {
 	// After is Page.Next of the page before; empty for the first.
 	After string
 }
+
+// Language returns the language of a tag without region and script, in lower case
+// ("pt" of "pt-BR"); "und" of an empty tag. Articles are counted and listed by it.
+func Language(tag string) string {
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
+	}
+	if tag = strings.ToLower(strings.TrimSpace(tag)); tag == "" {
+		return "und"
+	}
+	return tag
+}
+
+// Coded reports whether articles of a language are coded: English alone is.
+func Coded(tag string) bool { return Language(tag) == "en" }
 
 // Role is the side of a happening on which an actor stands.
 type Role string

@@ -47,6 +47,19 @@ type Sums struct {
 	Agreements   int `json:"agreements"`
 	Actors       int `json:"actors"`
 	Decisions    int `json:"decisions"`
+	Feeds        int `json:"feeds"`
+	// Languages counts articles by Language of theirs; nil for none.
+	Languages map[string]int `json:"languages,omitempty"`
+	// Uncoded counts, of Articles, those in a language that is not coded.
+	Uncoded int     `json:"uncoded"`
+	Raws    RawSums `json:"raws"`
+}
+
+// RawSums are how much a store holds of what articles were read from.
+type RawSums struct {
+	Articles int   `json:"articles"` // articles of which it is kept
+	Bytes    int64 `json:"bytes"`    // as they came
+	Kept     int64 `json:"kept"`     // as they are kept, compressed
 }
 
 // ActorInfo is an actor as the record knows it.

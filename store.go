@@ -18,9 +18,12 @@ type Updater interface {
 // Tx is one transaction.
 type Tx interface {
 	RecordWriter
+	RawWriter
 	Groups
 	LedgerWriter
 	DecisionWriter
+	FeedWriter
+	FeedReader
 	Rebuilder
 	Tellings
 	IncidentReader
@@ -76,6 +79,9 @@ type Groups interface {
 type DecisionWriter interface {
 	// Decide adds a decision and returns it with its ID.
 	Decide(ctx context.Context, d Decision) (Decision, error)
+	// PutDecision keeps a decision of another store as it is, with its ID, its times and
+	// whether it was taken back; ErrQuery if the ID is in use or none (below 1).
+	PutDecision(ctx context.Context, d Decision) error
 	// Undo takes a decision back at d.Undone, for d.UndoneBy, and returns it; ErrNotFound, or
 	// ErrQuery if it was taken back before.
 	Undo(ctx context.Context, d Decision) (Decision, error)
@@ -106,6 +112,8 @@ type Tellings interface {
 
 // ArticleReader lists articles.
 type ArticleReader interface {
+	// Known tells which of the articles the store has.
+	Known(ctx context.Context, articles []string) (map[string]bool, error)
 	Articles(ctx context.Context, f Filter) (Page[ArticleInfo], error)
 	// Article returns an article with all that was coded from it.
 	Article(ctx context.Context, id string) (*Record, ArticleInfo, error)
@@ -133,6 +141,8 @@ type LedgerReader interface {
 	Talks(ctx context.Context, f Filter) (Page[Talks], error)
 	// Settled returns what people settled, by commitment.
 	Settled(ctx context.Context, commitments []string) (map[string]PAM, error)
+	// AllSettled returns all that people settled, by commitment.
+	AllSettled(ctx context.Context) (map[string]PAM, error)
 }
 
 // ActorReader lists actors.
@@ -167,17 +177,34 @@ type Counter interface {
 // Reader is all that can be asked of a store.
 type Reader interface {
 	ArticleReader
+	RawReader
 	IncidentReader
 	LedgerReader
 	ActorReader
 	GroupReader
+	FeedReader
+	AddressReader
 	Tellings
 	Counter
+}
+
+// Snapshot answers all questions from one state of the store, the one that it had
+// when the snapshot was taken, whatever is written meanwhile. It is safe for
+// several goroutines, which wait for one another. It holds what the store then
+// was: what is written while it is open takes room on the disk until it is closed.
+type Snapshot interface {
+	Reader
+	// Close ends the snapshot. Closing twice is no error.
+	Close() error
 }
 
 // Store is a store.
 type Store interface {
 	Updater
 	Reader
+	// Snapshot takes a snapshot, which must be closed before the store is. It waits
+	// while too many are open. A store in memory is neither written nor asked but
+	// through its snapshot while one is open.
+	Snapshot(ctx context.Context) (Snapshot, error)
 	Close() error
 }

@@ -24,6 +24,9 @@ const (
 
 	slotTheme     = slotStanding
 	slotAgreement = slotAdmin1
+	// slotLanguage of an article holds no word for English: until version 3 of the
+	// store, all articles were in English and had no language here.
+	slotLanguage = slotKind
 )
 
 // Days without a bound. They are no real days, so that they compare as what they

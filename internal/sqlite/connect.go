@@ -56,8 +56,17 @@ func openOnce(ctx context.Context, path string, o Options, name string) (*Store,
 		return nil, fmt.Errorf("%w: %w", parley.ErrStore, err)
 	}
 	st := &Store{path: path, options: o, db: db,
-		writing: make(chan struct{}, 1), idle: make(chan *session, readers), closed: make(chan struct{})}
-	if err := st.connect(ctx); err != nil {
+		writing: make(chan struct{}, 1), idle: make(chan *session, readers), long: make(chan struct{}, snapshots), closed: make(chan struct{})}
+	st.ask = st.once
+	if path != memory {
+		if st.stood, err = os.Stat(path); err != nil {
+			st.stood = nil // it is made now
+		}
+	}
+	if err = st.connect(ctx); err == nil {
+		err = st.stands()
+	}
+	if err != nil {
 		_ = st.disconnect() // err says what matters
 		if codeOf(err) == 0 || mapped(err) {
 			return nil, fmt.Errorf("%s: %w", path, err)
@@ -65,6 +74,19 @@ func openOnce(ctx context.Context, path string, o Options, name string) (*Store,
 		return nil, fault(path, err, o.ReadOnly)
 	}
 	return st, nil
+}
+
+// stands gives ErrBusy if another file has taken the place of the one that was
+// opened. Who waits for a store while it is replaced would get the old one, and
+// what is written to that is lost; so it is opened again.
+func (st *Store) stands() error {
+	if st.stood == nil {
+		return nil
+	}
+	if now, err := os.Stat(st.path); err != nil || !os.SameFile(st.stood, now) {
+		return fmt.Errorf("%w: %s was replaced", parley.ErrBusy, st.path)
+	}
+	return nil
 }
 
 // disconnect closes the connections that are there and not in use.
@@ -113,10 +135,10 @@ func (st *Store) connect(ctx context.Context) error {
 		return err
 	}
 	st.writer = s
-	if err := prepareWriter(ctx, s, st.options); err != nil {
+	if err := st.prepareWriter(ctx, s); err != nil {
 		return err
 	}
-	if st.path == memory {
+	if st.single() {
 		st.idle <- s
 		return nil
 	}
@@ -140,8 +162,14 @@ func (st *Store) connectReaders(ctx context.Context) error {
 
 // prepareWriter sets up a session that writes. Nothing is written before the
 // file is known to be a store, or empty.
-func prepareWriter(ctx context.Context, s *session, o Options) error {
+func (st *Store) prepareWriter(ctx context.Context, s *session) error {
+	o := st.options
+	mode := "NORMAL"
+	if o.Alone {
+		mode = "EXCLUSIVE"
+	}
 	if err := s.set(ctx, []string{
+		"locking_mode = " + mode,
 		fmt.Sprintf("busy_timeout = %d", min(o.Wait, turn).Milliseconds()),
 		"trusted_schema = OFF",
 		"cell_size_check = ON",
@@ -156,6 +184,9 @@ func prepareWriter(ctx context.Context, s *session, o Options) error {
 		return err
 	}
 	version, err := check(ctx, s, list)
+	if err == nil {
+		err = st.stands() // before a log is made beside it
+	}
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func (s *session) addedByActor(ctx context.Context, q *test) (map[sumKey]figures
 
 // eachRow goes through the rows that pass, in no order.
 func (s *session) eachRow(ctx context.Context, q *test, full bool, use func(r *listRow)) error {
-	cells, err := s.cells(ctx, q, "")
+	cells, err := s.cells(ctx, q, "", nil)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"parley"
 )
@@ -82,22 +83,33 @@ func (s *session) sums(ctx context.Context) (parley.Sums, error) {
 		return sums, err
 	}
 	into := map[string]*int{"articles": &sums.Articles, "families": &sums.Families, "events": &sums.Events, "incidents": &sums.Incidents,
-		"commitments": &sums.Commitments, "undertakings": &sums.Undertakings}
+		"commitments": &sums.Commitments, "undertakings": &sums.Undertakings, "raws": &sums.Raws.Articles}
+	bytes := map[string]*int64{"raw bytes": &sums.Raws.Bytes, "raw kept": &sums.Raws.Kept}
 	err := s.each(ctx, "SELECT name, value FROM counter", nil, func(scan func(...any) error) error {
 		var name string
-		var n int
+		var n int64
 		if err := scan(&name, &n); err != nil {
 			return err
 		}
 		if to := into[name]; to != nil {
+			*to = int(n)
+		} else if to := bytes[name]; to != nil {
 			*to = n
+		} else if tag, ok := strings.CutPrefix(name, countLanguage); ok {
+			if sums.Languages == nil {
+				sums.Languages = map[string]int{}
+			}
+			sums.Languages[tag] = int(n)
+			if !parley.Coded(tag) {
+				sums.Uncoded += int(n)
+			}
 		}
 		return nil
 	})
 	if err != nil {
 		return sums, err
 	}
-	err = s.row(ctx, []any{&sums.Agreements, &sums.Actors, &sums.Decisions}, `SELECT (SELECT count(*) FROM agreement),
-		(SELECT count(*) FROM actor WHERE uses > 0), (SELECT count(*) FROM decision)`)
+	err = s.row(ctx, []any{&sums.Agreements, &sums.Actors, &sums.Decisions, &sums.Feeds}, `SELECT (SELECT count(*) FROM agreement),
+		(SELECT count(*) FROM actor WHERE uses > 0), (SELECT count(*) FROM decision), (SELECT count(*) FROM feed)`)
 	return sums, err
 }

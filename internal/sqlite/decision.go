@@ -13,33 +13,66 @@ import (
 
 // Decide implements parley.DecisionWriter. ErrQuery for a decision that says nothing.
 func (t *tx) Decide(ctx context.Context, d parley.Decision) (parley.Decision, error) {
-	if _, err := sqlFor(d.Grouping, ""); err != nil {
-		return parley.Decision{}, err
-	}
-	if d.Verdict != parley.Same && d.Verdict != parley.Apart || len(d.Left) == 0 || len(d.Right) == 0 {
-		return parley.Decision{}, fmt.Errorf("%w: a decision needs a verdict and nodes on both sides", parley.ErrQuery)
-	}
-	named := slices.Concat(d.Left, d.Right)
-	slices.Sort(named)
-	numbers, err := t.numbersOf(ctx, slices.Compact(named))
-	if err != nil {
+	if err := saysSomething(d); err != nil {
 		return parley.Decision{}, err
 	}
 	if err := t.s.row(ctx, []any{&d.ID}, "SELECT coalesce(max(id), 0) + 1 FROM decision"); err != nil {
 		return parley.Decision{}, err
 	}
-	d.At, d.Undone = d.At.UTC(), time.Time{}
-	if _, err := t.s.exec(ctx, `INSERT INTO decision (id, grouping, verdict, left_nodes, right_nodes, made_by, note, made_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, d.ID, string(d.Grouping), string(d.Verdict),
-		jsonList(d.Left), jsonList(d.Right), d.By, d.Note, d.At.Format(time.RFC3339Nano)); err != nil {
-		return parley.Decision{}, fmt.Errorf("decision: %w", err)
+	d.At, d.Undone, d.UndoneBy = d.At.UTC(), time.Time{}, ""
+	return d, t.putDecision(ctx, d)
+}
+
+// PutDecision implements parley.DecisionWriter. ErrQuery for a decision that says
+// nothing.
+func (t *tx) PutDecision(ctx context.Context, d parley.Decision) error {
+	if err := saysSomething(d); err != nil {
+		return err
+	}
+	var used bool
+	if err := t.s.row(ctx, []any{&used}, "SELECT EXISTS (SELECT 1 FROM decision WHERE id = $1)", d.ID); err != nil {
+		return err
+	}
+	if used || d.ID < 1 {
+		return fmt.Errorf("%w: a decision cannot have the ID %d, or there is one", parley.ErrQuery, d.ID)
+	}
+	return t.putDecision(ctx, d)
+}
+
+// saysSomething gives ErrQuery for a decision that says nothing.
+func saysSomething(d parley.Decision) error {
+	if _, err := sqlFor(d.Grouping, ""); err != nil {
+		return err
+	}
+	if d.Verdict != parley.Same && d.Verdict != parley.Apart || len(d.Left) == 0 || len(d.Right) == 0 {
+		return fmt.Errorf("%w: a decision needs a verdict and nodes on both sides", parley.ErrQuery)
+	}
+	return nil
+}
+
+// putDecision writes a decision with its nodes.
+func (t *tx) putDecision(ctx context.Context, d parley.Decision) error {
+	named := slices.Concat(d.Left, d.Right)
+	slices.Sort(named)
+	numbers, err := t.numbersOf(ctx, slices.Compact(named))
+	if err != nil {
+		return err
+	}
+	var undone any
+	if !d.Undone.IsZero() {
+		undone = d.Undone.UTC().Format(time.RFC3339Nano)
+	}
+	if _, err := t.s.exec(ctx, `INSERT INTO decision (id, grouping, verdict, left_nodes, right_nodes, made_by, note, made_at, undone_at, undone_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, d.ID, string(d.Grouping), string(d.Verdict),
+		jsonList(d.Left), jsonList(d.Right), d.By, d.Note, d.At.UTC().Format(time.RFC3339Nano), undone, d.UndoneBy); err != nil {
+		return fmt.Errorf("decision: %w", err)
 	}
 	for _, n := range numbers {
 		if _, err := t.s.exec(ctx, "INSERT INTO decision_node (n, decision) VALUES ($1, $2)", n, d.ID); err != nil {
-			return parley.Decision{}, fmt.Errorf("decision: %w", err)
+			return fmt.Errorf("decision: %w", err)
 		}
 	}
-	return d, nil
+	return nil
 }
 
 // Undo implements parley.DecisionWriter.

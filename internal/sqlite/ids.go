@@ -5,20 +5,23 @@ import (
 	"fmt"
 )
 
-// Known returns which of the articles the store has.
-func (st *Store) Known(ctx context.Context, articles []string) (map[string]bool, error) {
-	return read(ctx, st, func(s *session) (map[string]bool, error) {
-		known := map[string]bool{}
-		err := s.each(ctx, `SELECT name.id FROM json_each($1) AS want
-			CROSS JOIN name ON name.id = want.value CROSS JOIN article ON article.n = name.n`, []any{jsonList(articles)},
-			func(scan func(...any) error) error {
-				var id string
-				err := scan(&id)
-				known[id] = true
-				return err
-			})
-		return known, err
-	})
+// Known implements parley.ArticleReader.
+func (q *reading) Known(ctx context.Context, articles []string) (map[string]bool, error) {
+	return read(ctx, q, func(s *session) (map[string]bool, error) { return s.known(ctx, articles) })
+}
+
+// known tells which of the articles there are.
+func (s *session) known(ctx context.Context, articles []string) (map[string]bool, error) {
+	known := map[string]bool{}
+	err := s.each(ctx, `SELECT name.id FROM json_each($1) AS want
+		CROSS JOIN name ON name.id = want.value CROSS JOIN article ON article.n = name.n`, []any{jsonList(articles)},
+		func(scan func(...any) error) error {
+			var id string
+			err := scan(&id)
+			known[id] = true
+			return err
+		})
+	return known, err
 }
 
 // Named is an ID with what it is of.
@@ -34,11 +37,11 @@ const afterID = "\U0010FFFF"
 // Named returns the IDs that begin with a prefix, by ID, limit at most. Incidents
 // and undertakings are known by their events and commitments: they have no entry
 // of their own.
-func (st *Store) Named(ctx context.Context, prefix string, limit int) ([]Named, error) {
+func (q *reading) Named(ctx context.Context, prefix string, limit int) ([]Named, error) {
 	if err := plain(prefix); err != nil {
 		return nil, err
 	}
-	return read(ctx, st, func(s *session) ([]Named, error) {
+	return read(ctx, q, func(s *session) ([]Named, error) {
 		var all []Named
 		// A number without a row anywhere is that of an ID that a decision names.
 		err := s.each(ctx, `SELECT id, what FROM (

@@ -29,6 +29,9 @@ func (s *session) list(ctx context.Context, what listing, f parley.Filter, p pag
 	if err := p.resume(f.After); err != nil {
 		return nil, "", err
 	}
+	if page, next, ok, err := s.findAgain(ctx, p, prefix); ok || err != nil {
+		return page, next, err
+	}
 	if err := s.written(ctx); err != nil {
 		return nil, "", err
 	}

@@ -17,7 +17,8 @@ func (t *tx) indexRecord(ctx context.Context, r *parley.Record, number func(id s
 	if a.Outlet != nil {
 		outlets = some(fold(*a.Outlet))
 	}
-	list := []values{{outlets: outlets}}
+	language := parley.Language(a.Language)
+	list := []values{{outlets: outlets, slots: languageSlot(language)}}
 	for i := range r.Events {
 		e := &r.Events[i]
 		v := happening(e.Kind, e.Type, e.Mode, e.Status, "", e.Place, e.Sources, e.Targets)
@@ -53,8 +54,11 @@ func (t *tx) indexRecord(ctx context.Context, r *parley.Record, number func(id s
 		l.told[number(c.ID)] = article.articles[0]
 	}
 	l.outletsOf[article.articles[0]] = outlets
-	t.cover(&article)
+	if parley.Coded(a.Language) {
+		t.cover(&article) // the others could not have told of anything
+	}
 	l.figures["articles"]++
+	l.figures[countLanguage+language]++
 	l.figures["families"]++
 	l.figures["events"] += len(r.Events)
 	l.figures["commitments"] += len(r.Commitments)
@@ -65,6 +69,20 @@ func (t *tx) indexRecord(ctx context.Context, r *parley.Record, number func(id s
 	_, err := t.s.exec(ctx, "INSERT INTO article_words (rowid, title, text) VALUES ($1, $2, $3)", n, title, a.Text)
 	return err
 }
+
+// countLanguage begins the names of the counters of articles by language.
+const countLanguage = "language "
+
+// languageSlot are the slots of an article of a language.
+func languageSlot(language string) (list [slots]word) {
+	if language != english {
+		list[slotLanguage] = word{fieldLanguage, language}
+	}
+	return list
+}
+
+// english is the language for which articles have no word.
+const english = "en"
 
 // bothEnds are the ends of a range as rows hold them.
 func bothEnds(r *parley.Range) (low, high int32) {

@@ -51,6 +51,9 @@ func TestKilled(t *testing.T) {
 			if err != nil || len(r.Events) != 3 {
 				t.Fatalf("article %d: %v", kept, err)
 			}
+			if raw, err := st.Raw(t.Context(), r.Article.ID); err != nil || string(raw.Body) != r.Article.Text {
+				t.Fatalf("what article %d was read from: %v", kept, err)
+			}
 		}
 		if kept < said || kept%10 != 0 {
 			t.Errorf("round %d: the program told of %d articles, %d are there", round, said, kept)
@@ -88,7 +91,11 @@ func writeForEver(t *testing.T, path string) {
 		added := false
 		if err := st.Update(t.Context(), func(tx parley.Tx) error {
 			for i := n; i < n+10; i++ {
-				if added, err = tx.PutRecord(t.Context(), madeUp(i, 3)); err != nil {
+				r := madeUp(i, 3)
+				if added, err = tx.PutRecord(t.Context(), r); err != nil {
+					return err
+				}
+				if err := tx.PutRaw(t.Context(), parley.Raw{Article: r.Article.ID, Body: []byte(r.Article.Text)}); err != nil {
 					return err
 				}
 			}

@@ -142,20 +142,30 @@ func (t *tx) Settle(ctx context.Context, commitment string, p parley.PAM) error 
 
 // settled returns what people settled, by commitment.
 func (s *session) settled(ctx context.Context, commitments []string) (map[string]parley.PAM, error) {
+	return s.settledBy(ctx, `SELECT a.id, x.pam FROM json_each($1) j CROSS JOIN name a ON a.id = j.value CROSS JOIN settled x ON x.n = a.n`,
+		jsonList(commitments))
+}
+
+// allSettled returns all that people settled.
+func (s *session) allSettled(ctx context.Context) (map[string]parley.PAM, error) {
+	return s.settledBy(ctx, "SELECT a.id, x.pam FROM settled x CROSS JOIN name a ON a.n = x.n")
+}
+
+// settledBy reads what people settled.
+func (s *session) settledBy(ctx context.Context, text string, args ...any) (map[string]parley.PAM, error) {
 	got := map[string]parley.PAM{}
-	err := s.each(ctx, `SELECT a.id, x.pam FROM json_each($1) j CROSS JOIN name a ON a.id = j.value CROSS JOIN settled x ON x.n = a.n`,
-		[]any{jsonList(commitments)}, func(scan func(...any) error) error {
-			var id, text string
-			if err := scan(&id, &text); err != nil {
-				return err
-			}
-			var p parley.PAM
-			if err := json.Unmarshal([]byte(text), &p); err != nil {
-				return fmt.Errorf("%w: what was settled of %s: %w", parley.ErrDamaged, id, err)
-			}
-			got[id] = p
-			return nil
-		})
+	err := s.each(ctx, text, args, func(scan func(...any) error) error {
+		var id, text string
+		if err := scan(&id, &text); err != nil {
+			return err
+		}
+		var p parley.PAM
+		if err := json.Unmarshal([]byte(text), &p); err != nil {
+			return fmt.Errorf("%w: what was settled of %s: %w", parley.ErrDamaged, id, err)
+		}
+		got[id] = p
+		return nil
+	})
 	return got, err
 }
 

@@ -26,6 +26,9 @@ func (s *session) articles(ctx context.Context, f parley.Filter) (parley.Page[pa
 
 // findArticles finds a page of articles.
 func (s *session) findArticles(ctx context.Context, f parley.Filter, p paging) ([]found, string, error) {
+	if page, next, ok, err := s.findAgain(ctx, p, ""); ok || err != nil {
+		return page, next, err
+	}
 	if err := s.written(ctx); err != nil {
 		return nil, "", err
 	}

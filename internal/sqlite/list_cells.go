@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"fmt"
 	"math"
 	"slices"
 
@@ -33,6 +34,17 @@ func boundOf(order parley.Order) string {
 	return "0"
 }
 
+// endOf is the highest key that a row of a cell can have, in SQL.
+func endOf(order parley.Order) string {
+	switch order {
+	case parley.OrderNewest:
+		return "CASE c.span WHEN 0 THEN 9223372036854775807 ELSE -c.first END"
+	case parley.OrderOldest:
+		return "CASE c.span WHEN 0 THEN 9223372036854775807 ELSE c.last END"
+	}
+	return "9223372036854775807"
+}
+
 // Texts that find cells, behind what they select. The index holds all of it.
 const (
 	cellsAll = ` FROM cell c INDEXED BY cell_list
@@ -41,8 +53,9 @@ const (
 		WHERE c.from_min <= $2 AND c.to_max >= $3 AND c.killed >= $4`
 )
 
-// cells returns the cells in which rows that pass can be, best bound first.
-func (s *session) cells(ctx context.Context, q *test, order parley.Order) ([]cellInfo, error) {
+// cells returns the cells in which rows that pass can be, best bound first; those
+// of which all rows are before the key behind are left out.
+func (s *session) cells(ctx context.Context, q *test, order parley.Order, behind *int64) ([]cellInfo, error) {
 	if q.never {
 		return nil, nil
 	}
@@ -63,6 +76,10 @@ func (s *session) cells(ctx context.Context, q *test, order parley.Order) ([]cel
 			return nil, err
 		}
 		text, args = cellsOfCountries, append(args, string(b))
+	}
+	if behind != nil {
+		args = append(args, *behind)
+		text += " AND " + endOf(order) + fmt.Sprintf(" >= $%d", len(args))
 	}
 	var list []cellInfo
 	err = s.each(ctx, "SELECT c.id, c.country, "+boundOf(order)+text, args, func(scan func(...any) error) error {

@@ -83,6 +83,10 @@ func (s *session) test(ctx context.Context, what listing, f parley.Filter) (*tes
 		exact(&q.countries, fieldCountry, f.Countries)
 	}
 	switch what {
+	case listArticles:
+		if err = s.testLanguages(ctx, q, f.Languages); err != nil {
+			return nil, err
+		}
 	case listIncidents, listEvents:
 		exact(&q.slots[slotKind], fieldKind, texts(f.Kinds))
 		exact(&q.slots[slotType], fieldType, texts(f.Types))
@@ -103,6 +107,34 @@ func (s *session) test(ctx context.Context, what listing, f parley.Filter) (*tes
 		return nil, err
 	}
 	return q, s.testNames(ctx, q, f)
+}
+
+// testLanguages looks up languages; where they are all that the store has, there is
+// nothing to test. English has the empty word.
+func (s *session) testLanguages(ctx context.Context, q *test, tags []string) error {
+	if len(tags) == 0 {
+		return nil
+	}
+	list := make([]string, len(tags))
+	for i, tag := range tags {
+		if list[i] = parley.Language(tag); list[i] == english {
+			list[i] = ""
+		}
+	}
+	words, err := s.wordsOf(ctx, fieldLanguage, list)
+	if err != nil {
+		return err
+	}
+	others, err := s.numbers(ctx, "SELECT n FROM word WHERE field = $1", int(fieldLanguage))
+	if err != nil {
+		return err
+	}
+	q.never = len(words) == 0
+	if slices.Contains(words, 0) && !slices.ContainsFunc(others, func(n uint32) bool { return !slices.Contains(words, n) }) {
+		return nil
+	}
+	q.slots[slotLanguage] = words
+	return nil
 }
 
 // testNames looks up the names of a filter, which are compared folded, and the

@@ -93,15 +93,29 @@ func (b *best) cut() {
 	b.worst, b.enough = last.key, true
 }
 
+// start is the row behind which a page begins.
+func (p *paging) start(prefix string) found {
+	return found{key: p.after.Key, tie: tieOf(strings.TrimPrefix(p.after.ID, prefix)), id: p.after.ID}
+}
+
 // find returns one page of a listing, in order, and the cursor to the next.
 func (s *session) find(ctx context.Context, q *test, p paging, prefix string) (page []found, next string, err error) {
-	cells, err := s.cells(ctx, q, p.order)
-	if err != nil {
-		return nil, "", err
+	if s.long != nil && p.after != nil {
+		list, err := s.long.keep(ctx, s, q, p)
+		if err != nil {
+			return nil, "", err
+		}
+		return s.cutPage(ctx, list.behind(p.start(prefix), p.limit+1), p, prefix)
 	}
 	b := &best{limit: p.limit + 1, all: p.after == nil}
+	var behind *int64
 	if p.after != nil {
-		b.from = found{key: p.after.Key, tie: tieOf(strings.TrimPrefix(p.after.ID, prefix)), id: p.after.ID}
+		b.from = p.start(prefix)
+		behind = &b.from.key
+	}
+	cells, err := s.cells(ctx, q, p.order, behind)
+	if err != nil {
+		return nil, "", err
 	}
 	q.order = p.order
 	matters := func(bound int64) bool {
@@ -119,14 +133,29 @@ func (s *session) find(ctx context.Context, q *test, p paging, prefix string) (p
 		return nil, "", err
 	}
 	b.cut()
-	if err := s.nameFound(ctx, b.list, prefix); err != nil {
+	return s.cutPage(ctx, b.list, p, prefix)
+}
+
+// findAgain returns a page of a listing that a snapshot keeps; false if it does not.
+func (s *session) findAgain(ctx context.Context, p paging, prefix string) (page []found, next string, ok bool, err error) {
+	list := s.long.of(p)
+	if list == nil {
+		return nil, "", false, nil
+	}
+	page, next, err = s.cutPage(ctx, list.behind(p.start(prefix), p.limit+1), p, prefix)
+	return page, next, true, err
+}
+
+// cutPage makes a page of the rows among which it is, and the cursor to the next.
+func (s *session) cutPage(ctx context.Context, list []found, p paging, prefix string) (page []found, next string, err error) {
+	if err := s.nameFound(ctx, list, prefix); err != nil {
 		return nil, "", err
 	}
-	slices.SortFunc(b.list, found.compare)
-	for _, f := range b.list {
-		if b.all || f.compare(b.from) > 0 {
-			page = append(page, f)
-		}
+	slices.SortFunc(list, found.compare)
+	page = list
+	if p.after != nil {
+		from := p.start(prefix)
+		page = slices.DeleteFunc(list, func(f found) bool { return f.compare(from) <= 0 })
 	}
 	if len(page) > p.limit {
 		page = page[:p.limit]

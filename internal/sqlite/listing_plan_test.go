@@ -2,10 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"parley"
 	"parley/internal/storetest"
@@ -39,6 +41,8 @@ func TestPlans(t *testing.T) {
 			t.Fatalf("%s: %v", q.name, err)
 		}
 	}
+	bring(t, st, 1_000_000, 1_000_000) // no record is there: a feed alone
+	askFeeds(t, st, records[0].Article.ID)
 	checked := 0
 	look := func(s *session) {
 		for text := range s.kept {
@@ -57,6 +61,37 @@ func TestPlans(t *testing.T) {
 	}
 	if checked < 60 {
 		t.Errorf("only %d statements were looked at", checked)
+	}
+}
+
+// askFeeds asks all that can be asked of raws, feeds and visits.
+func askFeeds(t *testing.T, st *Store, article string) {
+	t.Helper()
+	ctx := t.Context()
+	const feed = "https://post.example/feed"
+	if err := st.Update(ctx, func(tx parley.Tx) error {
+		return errors.Join(tx.PutRaw(ctx, parley.Raw{Article: article, Body: []byte("x")}),
+			tx.PutVisits(ctx, []parley.Visit{{Feed: feed, Key: "k", State: parley.VisitKept, Articles: []string{article}}}),
+			tx.MoveFeed(ctx, feed, feed+"2"), tx.PutFeed(ctx, parley.Feed{URL: feed}), tx.DropFeed(ctx, feed))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := st.Raw(ctx, article)
+	_, err2 := st.Records(ctx, article, 10)
+	_, err3 := st.Visits(ctx, feed, []string{"k"})
+	_, err4 := st.VisitsBehind(ctx, feed, "a", 10)
+	_, err5 := st.Due(ctx, time.Now(), 10)
+	_, err6 := st.Visited(ctx, feed+"2", "", 10)
+	_, err7 := st.Visited(ctx, "", "", 10)
+	_, err8 := st.Feeds(ctx)
+	_, err9 := st.Articles(ctx, parley.Filter{Languages: []string{"fr", "en"}})
+	_, err10 := st.Search(ctx, parley.Filter{Text: "convoy", Languages: []string{"en"}})
+	_, err11 := st.Sums(ctx)
+	_, err12 := st.At(ctx, []string{"post.example/a"})
+	_, err13 := st.ArticlesAt(ctx, []string{"https://post.example/a"})
+	_, err14 := st.VisitsBehind(ctx, feed+"2", "a", 10)
+	if err := errors.Join(err, err2, err3, err4, err5, err6, err7, err8, err9, err10, err11, err12, err13, err14); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -99,7 +134,7 @@ func isBigScan(detail string) bool {
 		return false
 	}
 	switch name := strings.Fields(rest)[0]; name {
-	case "party", "p", "mix", "actor", "counter", "agreement", "talks", "decision", "hit", "x", "CONSTANT":
+	case "party", "p", "mix", "actor", "counter", "agreement", "talks", "decision", "feed", "hit", "x", "CONSTANT":
 		return false
 	}
 	return true

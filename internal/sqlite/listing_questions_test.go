@@ -163,6 +163,10 @@ func others() []question {
 			_, err := st.Coverage(ctx, parley.Filter{Outlet: s.outlet, Period: s.years()})
 			return err
 		}},
+		{"articles/English", func(ctx context.Context, st *Store, s sample) error {
+			_, err := st.Articles(ctx, parley.Filter{Languages: []string{"en"}})
+			return err
+		}},
 		{"actors/all", func(ctx context.Context, st *Store, s sample) error {
 			_, err := st.Actors(ctx, parley.Filter{})
 			return err
@@ -189,6 +193,9 @@ func others() []question {
 		}}, question{"search/" + name + "+year", func(ctx context.Context, st *Store, s sample) error {
 			from := time.Date(2016, 1, 1, 0, 0, 0, 0, time.UTC)
 			_, err := st.Search(ctx, parley.Filter{Text: text(s), Period: parley.Period{From: from, To: from.AddDate(1, 0, 0)}})
+			return err
+		}}, question{"search/" + name + "+English", func(ctx context.Context, st *Store, s sample) error {
+			_, err := st.Search(ctx, parley.Filter{Text: text(s), Languages: []string{"en"}})
 			return err
 		}})
 	}

@@ -95,7 +95,8 @@ func TestOpenTells(t *testing.T) {
 	}{
 		{"a newer version", []string{"PRAGMA user_version = 99", "INSERT INTO migration VALUES (99, 'x', 'y')"}, parley.ErrNewer, "version 99"},
 		{"a step that was edited", []string{"UPDATE migration SET sum = 'x' WHERE version = 1"}, parley.ErrDamaged, "0001_"},
-		{"a step too few", []string{"DELETE FROM migration WHERE version = 2"}, parley.ErrDamaged, "1 migrations"},
+		{"a step too few", []string{"DELETE FROM migration WHERE version = (SELECT max(version) FROM migration)"}, parley.ErrDamaged, "3 migrations"},
+		{"a step left out", []string{"DELETE FROM migration WHERE version = 2"}, parley.ErrDamaged, "migration 3"},
 		{"a step too many", []string{"INSERT INTO migration VALUES (99, 'x', 'y')"}, parley.ErrDamaged, "migration 99"},
 		{"no list of steps", []string{"DROP TABLE migration"}, parley.ErrDamaged, "list of its migrations"},
 		{"another program's", []string{"PRAGMA application_id = 7"}, parley.ErrDamaged, "another program"},

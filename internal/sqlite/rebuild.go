@@ -9,8 +9,13 @@ import (
 
 // Records implements parley.Rebuilder.
 func (t *tx) Records(ctx context.Context, after string, limit int) ([]*parley.Record, error) {
+	return t.s.records(ctx, after, limit)
+}
+
+// records returns records in the order of their articles' IDs.
+func (s *session) records(ctx context.Context, after string, limit int) ([]*parley.Record, error) {
 	var numbers []int64
-	err := t.s.each(ctx, `SELECT a.n FROM name a CROSS JOIN article r ON r.n = a.n WHERE a.id > $1 ORDER BY a.id LIMIT $2`,
+	err := s.each(ctx, `SELECT a.n FROM name a CROSS JOIN article r ON r.n = a.n WHERE a.id > $1 ORDER BY a.id LIMIT $2`,
 		[]any{after, max(limit, 0)}, func(scan func(...any) error) error {
 			var n int64
 			err := scan(&n)
@@ -22,7 +27,7 @@ func (t *tx) Records(ctx context.Context, after string, limit int) ([]*parley.Re
 	}
 	records := make([]*parley.Record, len(numbers))
 	for i, n := range numbers {
-		if records[i], err = t.s.record(ctx, n); err != nil {
+		if records[i], err = s.record(ctx, n); err != nil {
 			return nil, fmt.Errorf("article %d: %w", n, err)
 		}
 	}

@@ -2,11 +2,11 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 
@@ -21,6 +21,9 @@ import (
 func Restore(ctx context.Context, from, to string) error {
 	if err := mayWrite(to, true); err != nil {
 		return err
+	}
+	if real, err := filepath.EvalSymlinks(to); err == nil {
+		to = real // a rename would take the place of a link
 	}
 	if info, err := os.Stat(from); err == nil {
 		if there, err := os.Stat(to); err == nil && os.SameFile(info, there) {
@@ -66,6 +69,9 @@ func copyChecked(ctx context.Context, from, temp string) error {
 	if err == nil && len(wrong) == 0 {
 		wrong, err = s.recordsStand(ctx)
 	}
+	if err == nil && len(wrong) == 0 {
+		wrong, err = s.broughtStand(ctx)
+	}
 	if err == nil && len(wrong) > 0 {
 		err = fmt.Errorf("%w: %s", parley.ErrDamaged, wrong[0])
 	}
@@ -75,19 +81,29 @@ func copyChecked(ctx context.Context, from, temp string) error {
 	return st.fault(err)
 }
 
+// broughtStand is rawsStand and feedsStand, for a store of a version that has them.
+func (s *session) broughtStand(ctx context.Context) ([]Finding, error) {
+	var version int
+	if err := s.row(ctx, []any{&version}, "PRAGMA user_version"); err != nil || version < 4 {
+		return nil, err
+	}
+	wrong, err := s.rawsStand(ctx)
+	if err == nil && len(wrong) == 0 {
+		wrong, err = s.feedsStand(ctx)
+	}
+	return wrong, err
+}
+
 // seize makes sure that nobody has the store at path open, and that nobody can
 // until let is called: what is in its log is put into it, the log is removed, and
 // the file is locked. A store that is damaged is linked to another name instead.
 func seize(ctx context.Context, path string) (let func(), err error) {
-	let = func() {}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-		return let, dropLog(path)
+		return func() {}, dropLog(path)
 	}
-	st, err := Open(ctx, path, Options{MustExist: true, Wait: turn})
+	st, err := openAlone(ctx, path)
 	if err == nil {
-		if let, err = st.seize(ctx); err == nil {
-			return let, nil
-		}
+		return func() { _ = st.Close() }, nil // the file is replaced, or stays as it is
 	}
 	if !errors.Is(err, parley.ErrDamaged) {
 		return nil, err
@@ -99,35 +115,39 @@ func seize(ctx context.Context, path string) (let func(), err error) {
 	return func() {}, dropLog(path)
 }
 
-// seize locks the store as the function seize says. It closes the store.
-func (st *Store) seize(ctx context.Context) (let func(), err error) {
-	path := st.path
-	if err := st.Close(); err != nil {
-		return nil, err
-	}
-	db, err := sql.Open("sqlite", address(path, Options{MustExist: true}))
+// openAlone opens a store that is there so that nobody else can, and puts its log
+// into it.
+func openAlone(ctx context.Context, path string) (*Store, error) {
+	st, err := Open(ctx, path, Options{MustExist: true, Alone: true, Wait: turn})
 	if err != nil {
 		return nil, err
 	}
-	s, err := newSession(ctx, db)
-	if err != nil {
-		return nil, errors.Join(fault(path, err, false), db.Close())
+	if err := st.shed(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
 	}
-	let = func() { _, _ = s.close(), db.Close() } // the file is replaced, or stays as it is
-	// Only who is alone can leave the log, and takes it away.
+	return st, nil
+}
+
+// shed puts the log of a store that is open alone into its file, which then holds
+// all, and takes the log away. The store may still be read.
+func (st *Store) shed(ctx context.Context) error {
+	if err := st.lock(ctx); err != nil {
+		return err
+	}
+	defer st.unlock()
 	var mode string
-	err = s.conn.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode)
+	err := st.writer.conn.QueryRowContext(ctx, "PRAGMA journal_mode = DELETE").Scan(&mode)
 	if err == nil && !strings.EqualFold(mode, "delete") {
-		err = fmt.Errorf("%w: %s is open elsewhere", parley.ErrBusy, path)
+		err = fmt.Errorf("%w: %s is open elsewhere", parley.ErrBusy, st.path)
 	}
 	if err == nil {
-		err = s.begin(ctx, "EXCLUSIVE")
+		// The lock stays when the transaction is over: that is the mode of locking.
+		err = st.writer.begin(ctx, "EXCLUSIVE")
 	}
-	if err != nil {
-		let()
-		return nil, fault(path, err, false)
+	if err == nil {
+		st.writer.rollback()
 	}
-	return let, nil
+	return st.fault(err)
 }
 
 // dropLog removes the log of a store that is not there any more: SQLite would

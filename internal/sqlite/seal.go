@@ -14,8 +14,8 @@ import (
 )
 
 // A sealed blob is one byte that says how it is packed, the CRC-32C of what
-// follows (little endian), and JSON, deflated or as it is. Bytes that changed on
-// the disk are found when they are read.
+// follows (little endian), and JSON, deflated or as it is; zstd.go seals bytes of
+// any kind. Bytes that changed on the disk are found when they are read.
 const (
 	packedPlain   = 'j' // JSON as it is
 	packedDeflate = 'd' // JSON, deflated
@@ -104,6 +104,8 @@ func unsealBytes(blob []byte) ([]byte, error) {
 		return packed, nil
 	case packedDeflate:
 		return inflate(packed)
+	case packedZstd:
+		return unzstd(packed)
 	}
 	return nil, fmt.Errorf("%w: a record is packed as %q, which is not known", parley.ErrDamaged, blob[0])
 }

@@ -81,7 +81,7 @@ func (s *session) ranked(ctx context.Context, f parley.Filter, p paging, query t
 // passing returns the articles that pass the rest of a search's filter; nil for
 // all.
 func (s *session) passing(ctx context.Context, q *test) (*numberSet, error) {
-	if !q.period && q.outlets == nil {
+	if !q.period && q.outlets == nil && q.slots[slotLanguage] == nil {
 		return q.articles, nil
 	}
 	set := &numberSet{}

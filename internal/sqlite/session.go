@@ -25,6 +25,8 @@ type session struct {
 	// before writes what a transaction keeps in memory, so that lists read it; nil
 	// outside a transaction.
 	before func(context.Context) error
+	// long are the listings that a snapshot keeps; nil outside of snapshots.
+	long *longLists
 }
 
 // newSession takes a connection from db for good.
@@ -177,23 +179,4 @@ func dayTime(n sql.NullInt64) time.Time {
 		return time.Time{}
 	}
 	return time.Unix(n.Int64*24*60*60, 0).UTC()
-}
-
-// read runs f over a snapshot: all that f reads is of one state of the store.
-func read[T any](ctx context.Context, st *Store, f func(s *session) (T, error)) (T, error) {
-	var none T
-	s, err := st.reader(ctx)
-	if err != nil {
-		return none, err
-	}
-	defer st.release(s)
-	if err := s.begin(ctx, "DEFERRED"); err != nil {
-		return none, st.fault(err)
-	}
-	defer s.rollback()
-	got, err := f(s)
-	if err != nil {
-		return none, st.fault(err)
-	}
-	return got, nil
 }

@@ -30,6 +30,7 @@ const wait = 10 * time.Second
 
 // Store is a store in one file. It is safe for several goroutines at a time.
 type Store struct {
+	reading
 	path    string
 	options Options
 	db      *sql.DB
@@ -38,9 +39,13 @@ type Store struct {
 	writer  *session
 	writing chan struct{}
 	memo    *memo // what the last transaction knew; nil for nothing
-	// idle holds the sessions that read and are not in use. A store in memory has
-	// one session for all, which is the writer too: then idle is writing's token.
-	idle   chan *session
+	// idle holds the sessions that read and are not in use. A store of a single
+	// session has one for all, which is the writer too: then idle is writing's token.
+	idle chan *session
+	// stood is the file as it was before it was opened; nil where there was none.
+	stood os.FileInfo
+	// long holds a token for each snapshot that is open.
+	long   chan struct{}
 	closed chan struct{}
 }
 
@@ -50,6 +55,10 @@ type Options struct {
 	ReadOnly bool
 	// MustExist refuses to make a new file.
 	MustExist bool
+	// Alone keeps every other program from opening the store, even to read it; ErrBusy
+	// if one has it open. All questions then wait for one another, for Update, and for
+	// a snapshot to be closed.
+	Alone bool
 	// Wait is how long to wait for another program that writes before ErrBusy;
 	// zero is 10 seconds.
 	Wait time.Duration
@@ -109,6 +118,10 @@ func lookAt(path string, o Options) error {
 	return nil
 }
 
+// single reports whether one session does all: a store in memory is that of its
+// connection, and one that is open alone keeps other connections out.
+func (st *Store) single() bool { return st.path == memory || st.options.Alone }
+
 // reader waits for a session to read with.
 func (st *Store) reader(ctx context.Context) (*session, error) {
 	select {
@@ -146,7 +159,7 @@ func (st *Store) Close() error {
 		close(st.closed)
 	}
 	n := cap(st.idle)
-	if st.path == memory {
+	if st.single() {
 		n = 1
 	}
 	var back []*session

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"time"
 
 	"parley"
 )
@@ -59,4 +60,35 @@ func (t *tx) Talks(ctx context.Context, f parley.Filter) (parley.Page[parley.Tal
 // Settled implements parley.LedgerReader.
 func (t *tx) Settled(ctx context.Context, commitments []string) (map[string]parley.PAM, error) {
 	return t.s.settled(ctx, commitments)
+}
+
+// AllSettled implements parley.LedgerReader.
+func (t *tx) AllSettled(ctx context.Context) (map[string]parley.PAM, error) {
+	return t.s.allSettled(ctx)
+}
+
+// Feeds implements parley.FeedReader.
+func (t *tx) Feeds(ctx context.Context) ([]parley.Feed, error) { return t.s.feeds(ctx) }
+
+// Feed implements parley.FeedReader.
+func (t *tx) Feed(ctx context.Context, url string) (parley.Feed, error) { return t.s.feed(ctx, url) }
+
+// Visits implements parley.FeedReader.
+func (t *tx) Visits(ctx context.Context, feed string, keys []string) (map[string]parley.Visit, error) {
+	return t.s.visits(ctx, feed, keys)
+}
+
+// VisitsBehind implements parley.FeedReader.
+func (t *tx) VisitsBehind(ctx context.Context, feed, after string, limit int) ([]parley.Visit, error) {
+	return t.s.visitsBehind(ctx, feed, after, limit)
+}
+
+// Due implements parley.FeedReader.
+func (t *tx) Due(ctx context.Context, at time.Time, limit int) ([]parley.Visit, error) {
+	return t.s.due(ctx, at, limit)
+}
+
+// Visited implements parley.FeedReader.
+func (t *tx) Visited(ctx context.Context, feed string, state parley.VisitState, limit int) ([]parley.Visit, error) {
+	return t.s.visited(ctx, feed, state, limit)
 }

@@ -45,7 +45,7 @@ func (st *Store) lock(ctx context.Context) error {
 		return errClosed(st.path)
 	default:
 	}
-	if st.path == memory {
+	if st.single() {
 		<-st.idle // the session that reads is the same
 	}
 	return nil
@@ -53,7 +53,7 @@ func (st *Store) lock(ctx context.Context) error {
 
 // unlock gives the token of writing back.
 func (st *Store) unlock() {
-	if st.path == memory {
+	if st.single() {
 		st.idle <- st.writer
 	}
 	<-st.writing

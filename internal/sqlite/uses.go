@@ -194,7 +194,7 @@ func (s *session) actorDays(ctx context.Context, id string) (first, last *int32,
 		q.parties.add(int64(n))
 	}
 	for _, order := range []parley.Order{parley.OrderOldest, parley.OrderNewest} {
-		cells, err := s.cells(ctx, q, order)
+		cells, err := s.cells(ctx, q, order, nil)
 		if err != nil {
 			return nil, nil, err
 		}

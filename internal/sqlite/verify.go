@@ -11,11 +11,11 @@ import (
 
 // Finding is one thing that is wrong in a store.
 type Finding struct {
-	// What is the check: file, keys, migrations, record, evidence, grouping or
-	// listing.
+	// What is the check: file, keys, migrations, record, evidence, grouping,
+	// listing, raw or visit.
 	What string `json:"what"`
 	// ID is the article, event, commitment, incident or undertaking that it is
-	// about; empty for the file as a whole.
+	// about, or the key of the visit; empty for the file as a whole.
 	ID   string `json:"id,omitempty"`
 	Text string `json:"text"`
 }
@@ -34,14 +34,16 @@ const findingsMax = 100
 
 // Verify looks for anything that is wrong in a store: pages and rows that
 // contradict one another, bytes that are not what was written, evidence that
-// does not lie in its article, events and commitments that are in no group, and
-// incidents and undertakings that are not what their groups say. It reads all of
+// does not lie in its article, events and commitments that are in no group,
+// incidents and undertakings that are not what their groups say, and visits that
+// name articles which are not there. It reads all of
 // the store, in one snapshot, while others may write. What it finds is no error.
 func (st *Store) Verify(ctx context.Context) ([]Finding, error) {
-	return read(ctx, st, func(s *session) ([]Finding, error) {
+	return read(ctx, &st.reading, func(s *session) ([]Finding, error) {
 		var all []Finding
 		for _, check := range []func(context.Context) ([]Finding, error){
 			s.integrity, s.migrationsStand, s.recordsStand, s.nodesStand, s.groupsStand, s.cellsStand,
+			s.rawsStand, s.feedsStand,
 		} {
 			found, err := check(ctx)
 			if err != nil {

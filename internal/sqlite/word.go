@@ -23,6 +23,7 @@ const (
 	fieldOutlet    field = 9
 	fieldTheme     field = 10
 	fieldAgreement field = 11
+	fieldLanguage  field = 12
 )
 
 // word is one value that filters name.

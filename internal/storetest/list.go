@@ -36,6 +36,7 @@ func runListings(t *testing.T, open func(t testing.TB) parley.Store) {
 		{"odd searches", oddSearches},
 		{"lists within a transaction", listsWithin},
 		{"clear what was made", clearMade},
+		{"languages", languages},
 	} {
 		t.Run(topic.name, func(t *testing.T) {
 			st := open(t)

@@ -242,6 +242,6 @@ func sums(t *testing.T, st parley.Store) {
 		}
 		return tx.PutUndertakings(ctx, []parley.Undertaking{undertaking("a1-c1", nil)}, nil, nil)
 	})
-	want := parley.Sums{Articles: 3, Families: 3, Events: 6, Incidents: 2, Commitments: 3, Undertakings: 1, Agreements: 1, Actors: 2, Decisions: 1}
+	want := parley.Sums{Articles: 3, Families: 3, Events: 6, Incidents: 2, Commitments: 3, Undertakings: 1, Agreements: 1, Actors: 2, Decisions: 1, Languages: map[string]int{"en": 3}}
 	same(t, "sums", must[parley.Sums](t)(st.Sums(ctx)), want)
 }

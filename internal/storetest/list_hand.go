@@ -217,7 +217,8 @@ func clearMade(t *testing.T, st parley.Store) {
 	}
 	update(t, st, func(tx parley.Tx) error { return tx.Clear(ctx, parley.Undertakings) })
 	gives(t, "undertakings", listUndertakings(st), parley.Filter{}, nil)
-	same(t, "sums", must[parley.Sums](t)(st.Sums(ctx)), parley.Sums{Articles: len(m.records), Families: len(m.records), Events: len(m.tellings)})
+	same(t, "sums", must[parley.Sums](t)(st.Sums(ctx)), parley.Sums{Articles: len(m.records), Families: len(m.records), Events: len(m.tellings),
+		Languages: map[string]int{"en": len(m.records)}})
 	putIncidents(t, st, nil, m.incidents...)
 	want := slices.Clone(m.listIncidents(asked{}))
 	gives(t, "incidents again", listIncidents(st), parley.Filter{}, want)

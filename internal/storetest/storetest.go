@@ -42,7 +42,21 @@ func Run(t *testing.T, open func(t testing.TB) parley.Store) {
 		{"groupings stand apart", groupingsApart},
 		{"clear", clearing},
 		{"decisions", decisions},
+		{"decisions of another store", decisionsCarried},
+		{"all that is settled", allSettled},
 		{"odd words", oddWords},
+		{"raws come back", rawsComeBack},
+		{"big raws", bigRaws},
+		{"raws of nothing", rawsOfNothing},
+		{"raws, all or nothing", rawsAllOrNothing},
+		{"records outside a transaction", recordsOutside},
+		{"feeds come back", feedsComeBack},
+		{"visits come back", visitsComeBack},
+		{"what is due", dueInOrder},
+		{"feeds move", feedsMove},
+		{"addresses", addresses},
+		{"snapshots", snapshotsStand},
+		{"snapshots wait", snapshotsWait},
 	} {
 		t.Run(topic.name, func(t *testing.T) {
 			st := open(t)
