@@ -1,8 +1,10 @@
 package read
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 )
@@ -68,4 +70,57 @@ func BenchmarkJSONLines(b *testing.B) {
 			}
 		}
 	}
+}
+
+// rowsOf gives a table of n rows, made as it is read.
+type rowsOf struct {
+	row  []byte
+	left int
+	rest []byte
+}
+
+// Read implements io.Reader.
+func (r *rowsOf) Read(p []byte) (int, error) {
+	if len(r.rest) == 0 {
+		if r.left == 0 {
+			return 0, io.EOF
+		}
+		r.left--
+		r.rest = r.row
+	}
+	n := copy(p, r.rest)
+	r.rest = r.rest[n:]
+	return n, nil
+}
+
+// BenchmarkTable reads rows of usual articles; "split" is the table alone, without
+// the cleaning of the text.
+func BenchmarkTable(b *testing.B) {
+	row := []byte("17,\"" + strings.ReplaceAll(benchText(), `"`, `""`) + "\",Rebels free nine teachers,2021-05-03,Northern Courier\n")
+	b.Run("split", func(b *testing.B) {
+		in := &rowsOf{row: row, left: b.N}
+		r := rows{lines: newLineReader(in, DefaultMaxLine), max: DefaultMaxLine, sep: ','}
+		b.SetBytes(int64(len(row)))
+		for range b.N {
+			if _, err := r.next(); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	})
+	b.Run("articles", func(b *testing.B) {
+		in := io.MultiReader(strings.NewReader("id,text,title,published,outlet\n"), &rowsOf{row: row, left: b.N})
+		b.SetBytes(int64(len(row)))
+		n := 0
+		for _, err := range table("b.csv", bufio.NewReaderSize(in, sniffSize), KindCSV, Options{}) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != b.N {
+			b.Fatalf("%d articles of %d rows", n, b.N)
+		}
+		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+	})
 }

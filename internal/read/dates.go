@@ -153,7 +153,8 @@ func (d day) span() (from, to time.Time, ok bool) {
 // layouts are the forms of machine-made dates, most common first.
 var layouts = []string{time.RFC3339Nano, time.DateOnly, "2006-01-02T15:04:05", "2006-01-02 15:04:05",
 	"2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05Z07:00", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05-0700",
-	"2006-01-02 15:04", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "20060102", "20060102T150405Z"}
+	"2006-01-02 15:04", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "20060102", "20060102T150405Z",
+	time.RubyDate, time.UnixDate, time.ANSIC}
 
 // published reads a stated date of publication: one of layouts, a year, a year
 // and month, or words as date reads them, with or without a time behind. From

@@ -7,8 +7,10 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"parley"
@@ -18,12 +20,14 @@ import (
 // article or an *Error for each article in them.
 //
 // "-" is the standard input. A folder is walked in the order of names, without
-// what starts with a dot; links to files are followed, links to folders not. In
-// a folder only .txt, .text, .jsonl and .ndjson files and files without an
-// extension are read, and every other file yields parley.ErrFormat; a file
-// that is named itself is read whatever its name. .jsonl and .ndjson files are
-// JSON Lines, .txt and .text files are text; for the rest the first character
-// tells: "{" starts JSON Lines.
+// what starts with a dot; links to files are followed, links to folders not.
+// data/read/extensions.tsv says which files a folder is read for; files without
+// an extension are read too, each also packed (.gz, .zst). Pictures, styles and
+// other parts of pages, and the folder of such parts that a browser saves beside a
+// page, are passed over: one parley.ErrFormat at the end counts them. Every other
+// file yields parley.ErrFormat. A file that is named itself is read whatever its
+// name: where that does not tell what it is, its first bytes do, and what they do
+// not tell is text.
 func Files(paths []string, opts Options) iter.Seq2[*parley.Article, error] {
 	return func(yield func(*parley.Article, error) bool) {
 		for _, p := range paths {
@@ -68,6 +72,7 @@ func cause(err error) error {
 // readFolder walks a folder.
 func readFolder(root string, opts Options, yield yieldFunc) bool {
 	on := true
+	over := passedOver{}
 	// The function never returns an error but to stop, so WalkDir has none.
 	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
@@ -81,19 +86,74 @@ func readFolder(root string, opts Options, yield yieldFunc) bool {
 				return fs.SkipDir
 			}
 		case d.IsDir():
+			if path != root && PassesOver(path, true) {
+				over["folder of a saved page"]++
+				return fs.SkipDir
+			}
 		default:
-			on = readEntry(path, opts, yield)
+			on = readEntry(path, opts, over, yield)
 		}
 		if !on {
 			return fs.SkipAll
 		}
 		return nil
 	})
-	return on
+	if !on || len(over) == 0 {
+		return on
+	}
+	return yield(nil, &Error{Ref: root, Err: over.err()})
+}
+
+// passedOver counts what holds no article, by sort. Some folders hold thousands
+// of pictures: they are told of at once.
+type passedOver map[string]int
+
+// err returns a parley.ErrFormat that lists the sorts, the most frequent first.
+func (p passedOver) err() error {
+	sorts := slices.SortedFunc(maps.Keys(p), func(a, b string) int {
+		if p[a] != p[b] {
+			return p[b] - p[a]
+		}
+		return strings.Compare(a, b)
+	})
+	var b strings.Builder
+	for i, s := range sorts {
+		switch {
+		case i < maxSorts:
+			fmt.Fprintf(&b, ", %d %s", p[s], s)
+		case i == maxSorts:
+			b.WriteString(", …")
+		}
+	}
+	return fmt.Errorf("%w: passed over, as they hold no article: %s", parley.ErrFormat, b.String()[2:])
+}
+
+// maxSorts is how many sorts are named of what was passed over.
+const maxSorts = 8
+
+// PassesOver reports whether a file or folder that is found in a folder is passed
+// over as it holds no article: a picture or another part of a page by its extension,
+// or a folder of such parts that a browser saved beside a page ("News_files" beside
+// News.html). Frames and advertisements in it are pages too, but no articles.
+func PassesOver(path string, dir bool) bool {
+	if !dir {
+		kind, _ := kindByName(path)
+		return kind == kindPart
+	}
+	name, ok := strings.CutSuffix(path, "_files")
+	if !ok {
+		return false
+	}
+	for _, ext := range []string{".html", ".htm", ".xhtml"} {
+		if info, err := os.Stat(name + ext); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
 }
 
 // readEntry reads one entry of a folder that is no folder.
-func readEntry(path string, opts Options, yield yieldFunc) bool {
+func readEntry(path string, opts Options, over passedOver, yield yieldFunc) bool {
 	info, err := os.Stat(path) // follows a link
 	switch {
 	case err != nil:
@@ -103,9 +163,13 @@ func readEntry(path string, opts Options, yield yieldFunc) bool {
 	case !info.Mode().IsRegular():
 		return yield(nil, &Error{Ref: path, Err: fmt.Errorf("%w: no regular file", parley.ErrFormat)})
 	}
-	switch ext := strings.ToLower(filepath.Ext(path)); ext {
-	case "", ".txt", ".text", ".jsonl", ".ndjson":
+	_, known := kindByName(path)
+	switch ext := strings.ToLower(filepath.Ext(path)); {
+	case known:
 		return readFile(path, opts, yield)
+	case PassesOver(path, false):
+		over[ext]++
+		return true
 	default:
 		return yield(nil, &Error{Ref: path, Err: fmt.Errorf("%w: a %s file in a folder", parley.ErrFormat, ext)})
 	}
@@ -121,38 +185,62 @@ func readFile(path string, opts Options, yield yieldFunc) bool {
 	return readStream(path, f, opts, yield)
 }
 
-// readStream reads JSON Lines or one text from r.
+// readStream reads r as what it is.
 func readStream(ref string, r io.Reader, opts Options, yield yieldFunc) bool {
-	in := bufio.NewReader(r)
-	if isJSONLines(ref, in) {
-		for a, err := range JSONLines(ref, in, opts) {
-			if !yield(a, err) {
-				return false
-			}
+	in := bufio.NewReaderSize(r, sniffSize)
+	kind, packed := opts.kindOfStream(ref, in)
+	if kind == KindWARC { // its records are packed one by one
+		return each(WARC(ref, in, fileAt(ref, r), opts), yield)
+	}
+	if packed != notPacked {
+		u, err := unpack(in, packed)
+		if err != nil {
+			return yield(nil, &Error{Ref: ref, Err: err})
 		}
-		return true
+		defer func() { _ = u.Close() }() // nothing was written
+		r, in = u, bufio.NewReaderSize(u, sniffSize)
+	}
+	switch kind {
+	case KindLines:
+		return each(JSONLines(ref, in, opts), yield)
+	case KindJSON:
+		return each(jsonDocument(ref, in, opts), yield)
+	case KindCSV, KindTSV:
+		return each(table(ref, in, kind, opts), yield)
 	}
 	raw, err := readAll(in, r, opts.maxText())
 	if err != nil {
 		return yield(nil, &Error{Ref: ref, Err: cause(err)})
 	}
+	switch kind {
+	case KindHTML:
+		return yield(HTML(ref, raw, "", "", parley.Stated{}, opts))
+	case KindFeed:
+		return each(Feed(ref, raw, opts), yield)
+	}
 	return yield(Text(ref, raw, opts))
 }
 
-// isJSONLines decides by the extension of ref, else by the head of in.
-func isJSONLines(ref string, in *bufio.Reader) bool {
-	switch strings.ToLower(filepath.Ext(ref)) {
-	case ".jsonl", ".ndjson":
-		return true
-	case ".txt", ".text":
-		return false
+// each yields what seq yields.
+func each(seq iter.Seq2[*parley.Article, error], yield yieldFunc) bool {
+	for a, err := range seq {
+		if !yield(a, err) {
+			return false
+		}
 	}
-	head, _ := in.Peek(64) // an error comes again when it is read
-	for _, mark := range []string{"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"} {
-		head = bytes.TrimPrefix(head, []byte(mark))
+	return true
+}
+
+// fileAt returns r if parts of it can be read again; nil if not.
+func fileAt(ref string, r io.Reader) io.ReaderAt {
+	f, ok := r.(*os.File)
+	if !ok || ref == "-" { // some of it may have been read before
+		return nil
 	}
-	head = bytes.Trim(head, "\x00 \t\r\n") // UTF-16 has zeros
-	return len(head) > 0 && head[0] == '{' && !bytes.HasPrefix(head, []byte(`{\`))
+	if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	return f
 }
 
 // readAll reads in, which buffers r, to its end unless it has more than limit

@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,11 +65,11 @@ func TestFilesInAFolder(t *testing.T) {
 		"DIR/a/z.TXT: Text z.",
 		"DIR/b.txt: Text b.",
 		"x: Text x.",
-		"DIR/d.png: format is not read: a .png file in a folder",
 		"DIR/e.txt: no text",
 		"DIR/f.txt: format is not read: PDF",
 		"DIR/link.txt: Text b.",
 		"DIR/zz.txt: { not JSON, since it is named a text",
+		"DIR: format is not read: passed over, as they hold no article: 1 .png",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n  %s\nwant\n  %s", strings.Join(got, "\n  "), strings.Join(want, "\n  "))
@@ -106,8 +107,8 @@ func TestStdin(t *testing.T) {
 		"\xef\xbb\xbf\n {\"text\":\"Marked.\"}": "-:2: Marked.",
 		"\xff\xfe{\x00}\x00":                    `-:1: no "text" field`,
 		`{\rtf1 Hello}`:                         "-: format is not read: RTF",
-		"<!DOCTYPE html><p>Hello":               "-: format is not read: HTML",
-		"<html><p>Hello":                        "-: format is not read: HTML",
+		"<!DOCTYPE html><p>Hello":               "-: no text: no article on the page",
+		"<?xml version='1.0'?><note>Hello":      "-: format is not read: XML",
 		"":                                      "-: no text",
 		"Nine men died.":                        "-: Nine men died.",
 	} {
@@ -176,5 +177,38 @@ func TestLongLine(t *testing.T) {
 	}
 	if len(a.Text) < 10<<20 || len(a.Dropped) != 2 || strings.Contains(a.Text, "\n") {
 		t.Errorf("got %d bytes, dropped %d", len(a.Text), len(a.Dropped))
+	}
+}
+
+// TestTrickle reads records from a pipe as they come, and does not wait for more.
+func TestTrickle(t *testing.T) {
+	for kind, in := range map[Kind][]string{
+		"":      {"{\"text\":\"One.\"}\n", "{\"text\":\"Two.\"}\n"},
+		KindCSV: {"text\nOne.\n", "Two.\n"},
+	} {
+		r, w := io.Pipe()
+		got := make(chan string)
+		go func() {
+			defer close(got)
+			for a, err := range Files([]string{"-"}, Options{Stdin: r, As: kind}) {
+				if err != nil {
+					t.Error(err)
+					continue
+				}
+				got <- a.Text
+			}
+		}()
+		for i, want := range []string{"One.", "Two."} {
+			if _, err := io.WriteString(w, in[i]); err != nil {
+				t.Fatal(err)
+			}
+			if text := <-got; text != want {
+				t.Errorf("%q: got %q, want %q", kind, text, want)
+			}
+		}
+		_ = w.Close()
+		if text, ok := <-got; ok {
+			t.Errorf("%q: got %q more", kind, text)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"slices"
@@ -152,4 +153,72 @@ func checkArticle(t *testing.T, a *parley.Article) {
 	if p := a.Published; p.From.IsZero() != p.To.IsZero() || p.To.Before(p.From) {
 		t.Fatalf("bad date %+v", p)
 	}
+}
+
+// FuzzTable reads any bytes as a table: at most an outcome a line, each an article
+// that reads again from what is kept of it, or an error with its line.
+func FuzzTable(f *testing.F) {
+	f.Add([]byte("id,text,url\na,\"First, it held.\",u1\nb,\"It has no end,u2\nc,\"He said \"no\" twice.\",u3\n"), "")
+	f.Add([]byte("Headline;Hlead;Load-Date\n\"A \"\"truce\"\"\";G\xe9n\xe9ral Sow left.;May 3, 2021\n\n;;;;\n"), "")
+	f.Add([]byte("sep=|\nx|y\n\x00|\"\n\"|\"\"\"\n"), "text=y,id=#1")
+	f.Add([]byte("\xff\xfet\x00e\x00x\x00t\x00\n\x00A\x00.\x00\n\x00"), "text=#1")
+	f.Fuzz(func(t *testing.T, raw []byte, columns string) {
+		opts := Options{MaxLine: 300, KeepRaw: true}
+		if c, err := ParseColumns(columns); err == nil {
+			opts.Columns = c
+		}
+		for _, kind := range []Kind{KindCSV, KindTSV} {
+			n := 0
+			for a, err := range table("f.csv", bufio.NewReaderSize(bytes.NewReader(raw), sniffSize), kind, opts) {
+				if n++; n > len(raw)+1 {
+					t.Fatalf("%d outcomes of %d bytes", n, len(raw))
+				}
+				if err != nil {
+					checkError(t, err, parley.ErrEmpty, parley.ErrNoText, parley.ErrRecord, parley.ErrColumns, parley.ErrTooLarge, parley.ErrBinary)
+					continue
+				}
+				checkArticle(t, a)
+				sameAgain(t, a)
+			}
+		}
+	})
+}
+
+// FuzzFiles reads any bytes as what they look like, or as what they are said to be.
+func FuzzFiles(f *testing.F) {
+	for _, text := range []string{
+		"Nine men died in Tarvos.", "<html><head><title>Truce</title></head><body><p>The truce in Tarvos held for a third day, the mayor said.</p></body></html>",
+		"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}", "[{\"text\":\"One.\"},{\"text\":\"\\ud800\"},{]}", `{"a":{"b":[{"text":"One."}]}}`, `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"It held."}]}`,
+		madeUpWARC, "<rss version=\"2.0\"><channel><item><description>It held.</description></item></channel></rss>", "text,id\nOne.,1\n",
+	} {
+		for kind := range len(Kinds) + 1 {
+			f.Add([]byte(text), byte(kind))
+		}
+		f.Add([]byte(gzipped(text)), byte(0))
+		f.Add([]byte(zstandard(text)), byte(0))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte, kind byte) {
+		opts := Options{MaxLine: 4096, MaxText: 1 << 16, KeepRaw: true, Stdin: bytes.NewReader(raw)}
+		if k := int(kind); k < len(Kinds) {
+			opts.As = Kinds[k]
+		}
+		n := 0
+		for a, err := range Files([]string{"-"}, opts) {
+			if n++; n > 1<<17 {
+				t.Fatalf("%d outcomes of %d bytes", n, len(raw))
+			}
+			if (a == nil) == (err == nil) {
+				t.Fatalf("article %v and error %v", a, err)
+			}
+			if err != nil {
+				var e *Error
+				if !errors.As(err, &e) || e.Ref == "" {
+					t.Fatalf("%v is no *Error with a ref", err)
+				}
+				continue
+			}
+			checkArticle(t, a)
+			sameAgain(t, a)
+		}
+	})
 }

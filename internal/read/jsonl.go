@@ -27,6 +27,35 @@ type record struct {
 	URL       string  `json:"url"`
 	Outlet    string  `json:"outlet"`
 	Language  string  `json:"language"`
+	Byline    loose   `json:"byline"`
+	// Was is what the reader of a table knew of the row that this record was.
+	Was *wasRow `json:"parley.row"`
+}
+
+// wasRow is what a record that is kept of a row of a table cannot tell.
+type wasRow struct {
+	Encoding string   `json:"encoding"`
+	Notes    []string `json:"notes,omitempty"`
+}
+
+// UnmarshalJSON takes what Parley wrote; of others' fields of that name nothing.
+func (w *wasRow) UnmarshalJSON(b []byte) error {
+	type plain wasRow
+	if json.Unmarshal(b, (*plain)(w)) != nil {
+		*w = wasRow{}
+	}
+	return nil
+}
+
+// loose is a string of a field that may hold anything else, which is ignored.
+type loose string
+
+// UnmarshalJSON takes a string, and nothing of anything else.
+func (l *loose) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, (*string)(l)) != nil {
+		*l = ""
+	}
+	return nil
 }
 
 // label is a string that some producers write as a number.
@@ -71,7 +100,7 @@ func JSONLines(ref string, r io.Reader, opts Options) iter.Seq2[*parley.Article,
 			case err == nil && len(bytes.TrimSpace(line)) == 0:
 				continue
 			case err == nil:
-				a, err = decodeRecord(ref, lines.num, line)
+				a, err = readRecord(ref+":"+strconv.Itoa(lines.num), line, opts)
 			}
 			if err != nil {
 				a, err = nil, &Error{Ref: ref, Line: lines.num, Err: err}
@@ -83,19 +112,51 @@ func JSONLines(ref string, r io.Reader, opts Options) iter.Seq2[*parley.Article,
 	}
 }
 
-// decodeRecord makes an article of one line.
-func decodeRecord(ref string, num int, line []byte) (*parley.Article, error) {
-	if !utf8.Valid(line) {
-		return nil, fmt.Errorf("%w: not UTF-8 at byte %d", parley.ErrSyntax, invalidAt(line))
+// readRecord makes an article of the JSON of one record; ref is for one without
+// an id.
+func readRecord(ref string, text []byte, opts Options) (*parley.Article, error) {
+	rec, err := decodeRecord(text, opts)
+	if err != nil {
+		return nil, err
 	}
+	a, err := rec.article(ref)
+	if err != nil {
+		return nil, err
+	}
+	body := bytes.Clone(text)
+	if opts.KeepRaw && len(opts.Columns) > 0 {
+		if body, err = rec.json(); err != nil {
+			return nil, err
+		}
+	}
+	keep(a, parley.Raw{MediaType: typeJSON, Body: body}, opts)
+	return a, nil
+}
+
+// decodeRecord reads one JSON object, with the fields that opts names.
+func decodeRecord(text []byte, opts Options) (record, error) {
 	var rec record
-	if err := json.Unmarshal(line, &rec); err != nil {
+	if !utf8.Valid(text) {
+		return rec, fmt.Errorf("%w: not UTF-8 at byte %d", parley.ErrSyntax, invalidAt(text))
+	}
+	var err error
+	if len(opts.Columns) > 0 {
+		rec, err = opts.Columns.record(text)
+	} else {
+		err = json.Unmarshal(text, &rec)
+	}
+	if err != nil {
 		var syntax *json.SyntaxError
 		if errors.As(err, &syntax) {
-			return nil, fmt.Errorf("%w: byte %d: %w", parley.ErrSyntax, syntax.Offset, err)
+			return rec, fmt.Errorf("%w: byte %d: %w", parley.ErrSyntax, syntax.Offset, err)
 		}
-		return nil, fmt.Errorf("%w: %w", parley.ErrSyntax, err)
+		return rec, fmt.Errorf("%w: %w", parley.ErrSyntax, err)
 	}
+	return rec, nil
+}
+
+// article makes an article of the record; ref is for one without an id.
+func (rec *record) article(ref string) (*parley.Article, error) {
 	if rec.Text == nil {
 		return nil, parley.ErrNoText
 	}
@@ -105,15 +166,53 @@ func decodeRecord(ref string, num int, line []byte) (*parley.Article, error) {
 		Outlet:   normalise(rec.Outlet),
 		Title:    normalise(rec.Title),
 		Language: normalise(rec.Language),
+		Byline:   normalise(string(rec.Byline)),
 		Encoding: utf8Name,
 	}
+	if rec.Was != nil {
+		if knownEncoding(rec.Was.Encoding) {
+			a.Encoding = rec.Was.Encoding
+		}
+		for _, n := range rec.Was.Notes {
+			a.Notes = append(a.Notes, parley.Note{Stage: "read", Note: n})
+		}
+	}
 	if a.Ref == "" {
-		a.Ref = ref + ":" + strconv.Itoa(num)
+		a.Ref = ref
 	}
 	if stated := normalise(string(rec.Published)); stated != "" {
-		a.Published = published(stated)
+		a.Published = statedPublished(stated, a.Language)
+		a.Published.How = ""
 	}
 	return a, fill(a, *rec.Text)
+}
+
+// knownEncoding reports whether name is one that the reader gives.
+func knownEncoding(name string) bool {
+	switch name {
+	case utf8Name, cp1252Name, mixedName, utf16LEName, utf16BEName:
+		return true
+	}
+	return false
+}
+
+// json returns the record as one JSON object with Parley's own names.
+func (rec *record) json() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(struct {
+		ID        label   `json:"id,omitempty"`
+		Text      *string `json:"text"`
+		Title     string  `json:"title,omitempty"`
+		Published label   `json:"published,omitempty"`
+		URL       string  `json:"url,omitempty"`
+		Outlet    string  `json:"outlet,omitempty"`
+		Language  string  `json:"language,omitempty"`
+		Byline    loose   `json:"byline,omitempty"`
+		Was       *wasRow `json:"parley.row,omitempty"`
+	}(*rec))
+	return bytes.TrimSpace(b.Bytes()), err
 }
 
 // invalidAt returns the offset, from 1 as encoding/json counts, of the first

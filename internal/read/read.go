@@ -1,13 +1,18 @@
-// Package read turns what people have on disk into parley.Article: plain text
-// files and JSON Lines, in whatever encoding and state they come.
+// Package read turns what people have on disk into parley.Article: plain text,
+// pages of the web, JSON, tables, web archives and feeds, in whatever encoding and
+// state they come.
 //
 // # Reading
 //
-// Files walks paths, Text reads one text, JSONLines reads a stream of records.
-// All yield one outcome per article, the article or an *Error that says where;
-// a bad article never stops the rest. A file is held in memory one at a time
-// and up to Options.MaxText; JSON Lines are streamed, one line of up to
-// Options.MaxLine in memory, so the file may have any size.
+// Files walks paths and finds out what each file is; Text, HTML, JSONLines, WARC
+// and Feed read one input of a kind. All yield one outcome per article, the article
+// or an *Error that says where; a bad article never stops the rest. A text, page or
+// feed is held in memory one at a time and up to Options.MaxText; JSON Lines, lists
+// of JSON, tables and archives are streamed, with one record of up to
+// Options.MaxLine (of an archive MaxText) in memory, so the file may have any size.
+//
+// With Options.KeepRaw an article has the bytes that it was read from, and Raw reads
+// it again from them.
 //
 // # Cleaning
 //
@@ -49,10 +54,18 @@ type Options struct {
 	// DefaultMaxText.
 	MaxText int64
 	// MaxLine is the length in bytes, without its line end, up to which a line
-	// of JSON is read; 0 means DefaultMaxLine.
+	// of JSON, a record of a list or a row of a table is read; 0 means
+	// DefaultMaxLine.
 	MaxLine int
 	// Stdin is what the path "-" stands for; nil means os.Stdin.
 	Stdin io.Reader
+	// KeepRaw fills Article.Raw with what each article was read from.
+	KeepRaw bool
+	// Columns says which columns of a table, or which fields of JSON, hold what;
+	// nil means well-known headings of tables, and the own names of JSON Lines.
+	Columns Columns
+	// As is what all inputs are, where their names and first bytes shall not tell.
+	As Kind
 }
 
 func (o Options) maxText() int64 {
@@ -72,8 +85,8 @@ func (o Options) maxLine() int {
 // Error is the failure of one article. It unwraps to its cause: a sentinel of
 // package parley or an error of the operating system.
 type Error struct {
-	Ref  string // the file as given, or "-"
-	Line int    // of a JSON Lines input, from 1; 0 for a file as a whole
+	Ref  string // the file as given, or "-", with "@" or "#" and the place of a record in it
+	Line int    // of JSON Lines or a table, from 1; 0 for a file or record as a whole
 	Err  error
 }
 

@@ -12,6 +12,12 @@ import (
 // encoding that decode knows. The error is an *Error that wraps
 // parley.ErrEmpty, ErrBinary, ErrFormat or ErrTooLarge.
 func Text(ref string, raw []byte, opts Options) (*parley.Article, error) {
+	return plain(ref, raw, "", parley.Stated{}, opts)
+}
+
+// plain reads one plain text, which was at url; stated is used where the text
+// does not tell.
+func plain(ref string, raw []byte, url string, stated parley.Stated, opts Options) (*parley.Article, error) {
 	fail := func(err error) (*parley.Article, error) { return nil, &Error{Ref: ref, Err: err} }
 	if size := int64(len(raw)); size > opts.maxText() {
 		return fail(tooLarge("a text", size, opts.maxText()))
@@ -23,11 +29,29 @@ func Text(ref string, raw []byte, opts Options) (*parley.Article, error) {
 	if format := markup(text); format != "" {
 		return fail(fmt.Errorf("%w: %s", parley.ErrFormat, format))
 	}
-	a := &parley.Article{Ref: ref, Encoding: encoding}
+	a := &parley.Article{Ref: ref, URL: url, Encoding: encoding}
 	if err := fill(a, text); err != nil {
 		return fail(err)
 	}
+	complete(a, stated)
+	keep(a, parley.Raw{MediaType: typeText, Stated: stated, Body: raw}, opts)
 	return a, nil
+}
+
+// complete gives a what was stated beside it and it does not tell itself.
+func complete(a *parley.Article, s parley.Stated) {
+	for _, f := range []struct {
+		field  *string
+		stated string
+	}{{&a.Title, s.Title}, {&a.Outlet, s.Outlet}, {&a.Language, s.Language}, {&a.Byline, s.Byline}} {
+		if *f.field == "" {
+			*f.field = normalise(f.stated)
+		}
+	}
+	if stated := normalise(s.Published); a.Published.Stated == "" && stated != "" {
+		a.Published = statedPublished(stated, a.Language)
+	}
+	a.ID = parley.ArticleID(a.Text, a.URL, a.Outlet)
 }
 
 // fill cleans text into a and completes it: what the input stated is there
@@ -41,7 +65,10 @@ func fill(a *parley.Article, text string) error {
 		return parley.ErrEmpty
 	}
 	a.Text, a.Dropped = c.text, inOrder(c.dropped)
-	a.Dateline, a.Byline = c.dateline, c.byline
+	a.Dateline = c.dateline
+	if a.Byline == "" {
+		a.Byline = c.byline
+	}
 	if a.Encoding != utf8Name {
 		a.Notes = append(a.Notes, note("the bytes were read as %s", a.Encoding))
 	}
