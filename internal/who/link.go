@@ -165,7 +165,7 @@ func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 // doubt that the text tells nothing, nor for one by which all the world knows him.
 func (r *reading) fit(p *person, at int, full bool) (float64, string) {
 	l := &r.list.persons[at]
-	if p.gender != 0 && p.gender != l.gender {
+	if p.gender != 0 && l.gender != 0 && p.gender != l.gender {
 		return 0, ""
 	}
 	best, why := 0.0, ""

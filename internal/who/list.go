@@ -72,6 +72,35 @@ func (t *tables) readPersons(fsys fs.FS) error {
 			}
 		}
 	}
+	return t.readSpellings(fsys, byID)
+}
+
+// readSpellings reads the rows of persons of who/spellings_*.tsv: more names of
+// those who are listed.
+func (t *tables) readSpellings(fsys fs.FS, byID map[string]int) error {
+	files, err := fs.Glob(fsys, "who/spellings_*.tsv")
+	if err != nil {
+		return err
+	}
+	for _, name := range files {
+		rows, err := data.Rows(fsys, name, 2)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if !strings.HasPrefix(r.Cells[0], "p:") {
+				continue
+			}
+			p, ok := byID[r.Cells[0]]
+			if !ok {
+				return fmt.Errorf("data file %s:%d: no person %q is listed", name, r.Line, r.Cells[0])
+			}
+			for a := range strings.SplitSeq(r.Cells[1], ", ") {
+				a, weak := strings.CutSuffix(a, "~")
+				t.addName(p, a, weak)
+			}
+		}
+	}
 	return nil
 }
 
@@ -79,15 +108,19 @@ func (t *tables) readPersons(fsys fs.FS) error {
 // there.
 func (t *tables) addPerson(byID map[string]int, c []string) error {
 	id, gender, name := c[0], c[1], c[7]
-	if !strings.HasPrefix(id, "p:") || name == "" || gender != "m" && gender != "f" {
-		return fmt.Errorf("want an id p:…, m or f, and a name; have %q, %q, %q", id, gender, name)
+	if !strings.HasPrefix(id, "p:") || name == "" || gender != "m" && gender != "f" && gender != "-" {
+		return fmt.Errorf("want an id p:…, m, f or -, and a name; have %q, %q, %q", id, gender, name)
 	}
 	l := &t.list
 	p, ok := byID[id]
 	if !ok {
 		p = len(l.persons)
 		byID[id] = p
-		l.persons = append(l.persons, listed{id: id, name: name, gender: gender[0]})
+		one := listed{id: id, name: name}
+		if gender != "-" {
+			one.gender = gender[0]
+		}
+		l.persons = append(l.persons, one)
 	}
 	if l.persons[p].name != name {
 		return fmt.Errorf("%s is %q here and %q before", id, name, l.persons[p].name)

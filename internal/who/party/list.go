@@ -45,6 +45,40 @@ func (f *Finder) readParties(fsys fs.FS) error {
 	return nil
 }
 
+// readSpellings reads who/spellings_*.tsv: more names of listed parties. Rows of
+// persons are left to package who.
+func (f *Finder) readSpellings(fsys fs.FS) error {
+	files, err := fs.Glob(fsys, "who/spellings_*.tsv")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		rows, err := data.Rows(fsys, file, 2)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if strings.HasPrefix(r.Cells[0], "p:") {
+				continue
+			}
+			i, ok := f.byID[r.Cells[0]]
+			if !ok {
+				return fmt.Errorf("data file %s:%d: no party %q is listed", file, r.Line, r.Cells[0])
+			}
+			f.addNames(i, r.Cells[1])
+		}
+	}
+	return nil
+}
+
+// addNames makes a party found by a list of names.
+func (f *Finder) addNames(party int32, names string) {
+	for _, a := range items(names) {
+		name := strings.TrimSuffix(a, "~")
+		f.index.add(name, entry{class: classParty, ref: party, loose: name != a})
+	}
+}
+
 // addParty adds a row of a list of parties.
 func (f *Finder) addParty(c []string) error {
 	p := Party{Actor: doc.Actor{
@@ -71,10 +105,7 @@ func (f *Finder) addParty(c []string) error {
 	f.parties = append(f.parties, p)
 	f.byID[p.ID] = i
 	f.index.add(p.Name, entry{class: classParty, ref: i, standard: true})
-	for _, a := range items(c[9]) {
-		name := strings.TrimSuffix(a, "~")
-		f.index.add(name, entry{class: classParty, ref: i, loose: name != a})
-	}
+	f.addNames(i, c[9])
 	return nil
 }
 

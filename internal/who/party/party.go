@@ -35,7 +35,7 @@ func New(fsys fs.FS) (*Finder, error) {
 		index: index{nodes: make(map[uint64]node, 1<<14)},
 	}
 	for _, read := range []func(fs.FS) error{
-		f.readStates, f.readDemonyms, f.readRoles, f.readEffects, f.readHeads, f.readParties, f.readLeaders,
+		f.readStates, f.readDemonyms, f.readRoles, f.readEffects, f.readHeads, f.readParties, f.readSpellings, f.readLeaders,
 	} {
 		if err := read(fsys); err != nil {
 			return nil, err

@@ -34,9 +34,21 @@ func (r *role) organ() bool {
 	return r.govSide && r.key != "forces" && r.key != "soldiers" && r.key != "special-forces"
 }
 
-// readRoles reads who/roles.tsv.
+// readRoles reads who/roles.tsv and, if there are any, who/roles_*.tsv.
 func (f *Finder) readRoles(fsys fs.FS) error {
-	const file = "who/roles.tsv"
+	more, err := fs.Glob(fsys, "who/roles_*.tsv")
+	if err != nil {
+		return err
+	}
+	for _, file := range append([]string{"who/roles.tsv"}, more...) {
+		if err := f.readRoleFile(fsys, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Finder) readRoleFile(fsys fs.FS, file string) error {
 	rows, err := data.Rows(fsys, file, 7)
 	if err != nil {
 		return err
@@ -49,6 +61,9 @@ func (f *Finder) readRoles(fsys fs.FS) error {
 		kind := doc.ActorKind(c[2])
 		if !ok || c[0] == "" || c[6] == "" || !isKind(kind) || c[4] != "gov" && c[4] != "-" {
 			return fmt.Errorf("data file %s:%d: key, kind, side, own or forms of %q are wrong", file, r.Line, c[0])
+		}
+		if _, twice := f.byKey[c[0]]; twice {
+			return fmt.Errorf("data file %s:%d: key %q stands twice", file, r.Line, c[0])
 		}
 		i := int32(len(f.roles))
 		f.roles = append(f.roles, role{
