@@ -58,14 +58,35 @@ type Added struct {
 	Events, Commitments                  int
 	IncidentsNew, IncidentsChanged       int
 	UndertakingsNew, UndertakingsChanged int
+	// Uncoded counts the new articles that hold a language that is not coded; nil
+	// for none.
+	Uncoded map[string]int
+}
+
+// Batch is what goes into the store in one transaction.
+type Batch struct {
+	Records []*parley.Record
+	// Raws are what articles of the records, or of the store, were read from.
+	Raws []parley.Raw
+	// Visits are the items of feeds that brought them.
+	Visits []parley.Visit
 }
 
 // Add takes records in one transaction. Records that the store has change nothing.
 func (in *Intake) Add(ctx context.Context, records []*parley.Record) (Added, error) {
+	return in.AddBatch(ctx, Batch{Records: records})
+}
+
+// AddBatch takes a batch in one transaction. Records and raws that the store has
+// change nothing.
+func (in *Intake) AddBatch(ctx context.Context, b Batch) (Added, error) {
 	var added Added
 	err := in.update(ctx, func(s *step) error {
-		news, err := s.put(records)
+		news, err := s.put(b.Records)
 		if err != nil {
+			return err
+		}
+		if err := s.putSources(b); err != nil {
 			return err
 		}
 		err = s.follow(news)

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"math/rand/v2"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync"
 	"testing"
@@ -111,7 +112,7 @@ func anyOrder(t *testing.T, records []*parley.Record, orders uint64) {
 	}
 	again, err := in.Add(t.Context(), records)
 	must(t, err)
-	if again != (Added{Known: len(records)}) {
+	if !reflect.DeepEqual(again, Added{Known: len(records)}) {
 		t.Errorf("the same again made %+v", again)
 	}
 	sameDump(t, "again", dump(t, store), want)

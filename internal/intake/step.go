@@ -81,6 +81,12 @@ func (s *step) putRecords(records []*parley.Record) ([]bool, error) {
 		s.added.Articles++
 		s.added.Events += len(r.Events)
 		s.added.Commitments += len(r.Commitments)
+		if tag := r.Article.Language; tag != "" && !parley.Coded(tag) {
+			if s.added.Uncoded == nil {
+				s.added.Uncoded = make(map[string]int)
+			}
+			s.added.Uncoded[parley.Language(tag)]++
+		}
 	}
 	return isNew, nil
 }
@@ -189,4 +195,21 @@ func join(first, then cluster.Changes) cluster.Changes {
 	}
 	out.Gone, out.Moved = slices.Sorted(maps.Keys(gone)), slices.Sorted(maps.Keys(moved))
 	return out
+}
+
+// putSources keeps what articles were read from and what became of the items that
+// brought them.
+func (s *step) putSources(b Batch) error {
+	for _, raw := range b.Raws {
+		if err := s.tx.PutRaw(s.ctx, raw); err != nil {
+			return fmt.Errorf("keeping what %s was read from: %w", raw.Ref, err)
+		}
+	}
+	if len(b.Visits) == 0 {
+		return nil
+	}
+	if err := s.tx.PutVisits(s.ctx, b.Visits); err != nil {
+		return fmt.Errorf("keeping what became of items: %w", err)
+	}
+	return nil
 }

@@ -52,10 +52,13 @@ func TestLanguage(t *testing.T) {
 		skipped            bool
 	}{
 		{"french", french, "", true},
-		{"french that is said to be English", french, "en", false},
+		{"french that is said to be English", french, "en", true},
 		{"english", english, "", false},
 		{"english in capitals", strings.ToUpper(english), "", false},
-		{"english that is said to be Spanish", english, "es", true},
+		{"english that is said to be Spanish", english, "es", false},
+		{"french that is said to be so", french, "fr-FR", true},
+		{"short and said to be Spanish", "Tres soldados muertos.", "es", true},
+		{"short and said to be English", "Three soldiers dead.", "en_GB", false},
 		{"a British tag", english, "en-GB", false},
 		{"too short to tell", "Trois soldats tués.", "", false},
 	} {

@@ -10,9 +10,9 @@ import (
 	"parley/internal/doc"
 )
 
-// languageStage refuses a text that is not in English: one whose input states
-// another language, or whose words surely are of another. A short text and one
-// that is like no language passes, since a guess on it errs too often.
+// languageStage refuses a text that is not in English. Its words decide where they
+// are enough to tell: pages often state the language of their site's design. Else
+// what the input states decides, and a text of which neither tells passes.
 var languageStage = doc.Stage{Name: "language", Run: checkLanguage}
 
 // Bounds of guessing, in bytes: shorter texts are not judged, and of longer
@@ -23,22 +23,44 @@ const (
 )
 
 func checkLanguage(d *doc.Doc) error {
-	if d.Article != nil && d.Article.Language != "" {
-		tag := strings.ToLower(d.Article.Language)
-		if tag == "en" || strings.HasPrefix(tag, "en-") {
-			return nil
-		}
-		return fmt.Errorf("%w: the input states %q; Parley codes English", parley.ErrLanguage, d.Article.Language)
+	stated := ""
+	if d.Article != nil {
+		stated = strings.ReplaceAll(d.Article.Language, "_", "-")
 	}
-	if len(d.Text) < leastGuessed {
+	lower := strings.ToLower(stated)
+	english := lower == "en" || strings.HasPrefix(lower, "en-")
+	told := languageOf(d.Text)
+	switch {
+	case told == "en" && stated != "" && !english:
+		d.Notes = append(d.Notes, parley.Note{Stage: "language",
+			Note: fmt.Sprintf("the input states %q, the text is in English", stated)})
 		return nil
+	case told != "" && told != "en" && (stated == "" || english):
+		return &parley.LanguageError{Tag: told}
+	case stated != "" && !english && told != "en":
+		return &parley.LanguageError{Tag: stated, Stated: true}
 	}
-	text := strings.ToValidUTF8(d.Text[:min(len(d.Text), mostGuessed)], "")
+	return nil
+}
+
+// languageOf returns the tag of the language that a text is surely in, empty where
+// its words do not tell.
+func languageOf(text string) string {
+	if len(text) < leastGuessed {
+		return ""
+	}
+	text = strings.ToValidUTF8(text[:min(len(text), mostGuessed)], "")
+	if englishWords(text) {
+		return "en"
+	}
 	info := whatlanggo.Detect(text)
-	if info.Lang == whatlanggo.Eng || !info.IsReliable() || englishWords(text) {
-		return nil
+	if !info.IsReliable() || info.Lang == whatlanggo.Eng {
+		return ""
 	}
-	return fmt.Errorf("%w: the text looks like %s; Parley codes English", parley.ErrLanguage, info.Lang)
+	if tag := info.Lang.Iso6391(); tag != "" {
+		return tag
+	}
+	return info.Lang.Iso6393()
 }
 
 // englishWords reports whether the text has the commonest English words as

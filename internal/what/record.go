@@ -1,6 +1,8 @@
 package what
 
 import (
+	"strings"
+
 	"parley"
 	"parley/internal/doc"
 )
@@ -19,10 +21,32 @@ func Record(d *doc.Doc) parley.Record {
 	if a := d.Article; a != nil {
 		r.Article.ID, r.Article.Ref = a.ID, a.Ref
 		r.Article.URL, r.Article.Outlet, r.Article.Title = orNil(a.URL), orNil(a.Outlet), orNil(a.Title)
-		if a.Language != "" {
-			r.Article.Language = a.Language
+		if strings.HasPrefix(strings.ToLower(a.Language), "en") {
+			r.Article.Language = a.Language // another was stated in error, or it would not be coded
 		}
 		r.Notes = append(append([]parley.Note{}, a.Notes...), d.Notes...)
+	}
+	fill(&r)
+	return r
+}
+
+// Uncoded returns the record of an article that was not coded, because of its
+// language: the article with the date that the input states, and a note.
+func Uncoded(a *parley.Article, why *parley.LanguageError) parley.Record {
+	r := parley.Record{Notes: append(append([]parley.Note{}, a.Notes...), parley.Note{Stage: "language", Note: why.Error()})}
+	p := a.Published
+	r.Article = parley.RecordArticle{
+		ID: a.ID, Ref: a.Ref, URL: orNil(a.URL), Outlet: orNil(a.Outlet), Title: orNil(a.Title), Language: why.Tag, Text: a.Text,
+		Published: parley.PublishedDate{Basis: string(doc.BasisNone), Evidence: []parley.Evidence{}},
+	}
+	if !p.From.IsZero() {
+		r.Article.Published = parley.PublishedDate{
+			Period: parley.Period{From: p.From, To: p.To, Precision: parley.PrecisionDay}, Basis: string(doc.BasisStated),
+			Evidence: []parley.Evidence{{Role: "published", In: string(doc.PartPublished), End: len(p.Stated), Quote: p.Stated}},
+		}
+		if !p.To.Equal(p.From) {
+			r.Article.Published.Precision = parley.PrecisionMonth
+		}
 	}
 	fill(&r)
 	return r

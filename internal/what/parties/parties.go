@@ -59,7 +59,7 @@ func (f *Finder) Find(d *doc.Doc, e *draft.Event) {
 			}
 			switch a.Name {
 			case "source":
-				if w.borrowed(a.Token) {
+				if w.borrowed(a.Token) || w.nobody(a.Token) {
 					continue
 				}
 				w.addAll(&e.Sources, a.Token, "", m.Rule, true)

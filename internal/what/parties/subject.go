@@ -13,6 +13,18 @@ func (w *finding) borrowed(token int) bool {
 	return t.Deprel == "nsubj:pass" && t.Head == h.Head && base(h.Deprel) == "advcl" && w.child(w.e.Head, "mark", "to") >= 0
 }
 
+// nobody tells a doer that the sentence says there is none of: "no group claimed
+// the attack".
+func (w *finding) nobody(token int) bool {
+	switch w.lemma(token) {
+	case "nobody", "none":
+		return true
+	case "one":
+		return w.child(token, "det", "no") >= 0 || token > w.s.First && w.lemma(token-1) == "no"
+	}
+	return w.child(token, "det", "no") >= 0
+}
+
 // lightDoer takes the doer of a noun from the verb that carries it, through
 // nouns for several deeds: "the rebels launched a series of attacks", "the
 // rebels' wave of attacks".
