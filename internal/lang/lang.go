@@ -79,6 +79,7 @@ func (e *Engine) overTokens() []doc.Stage {
 			Run: func(d *doc.Doc) error {
 				e.net.Annotate(d, func(s doc.Sentence) bool { return e.lexicon.Caseless(d, s) })
 				agree(d)
+				verbs(d)
 				return nil
 			},
 		},

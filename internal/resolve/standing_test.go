@@ -38,6 +38,11 @@ func (t *tale) confirms() *tale {
 	return t
 }
 
+func (t *tale) denies() *tale {
+	t.Event.Accounts[len(t.Event.Accounts)-1].Stance = "denies"
+	return t
+}
+
 func (t *tale) guessed() *tale {
 	t.Event.Place.How = "the office of who speaks: the only place of that name"
 	return t

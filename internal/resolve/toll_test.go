@@ -48,6 +48,8 @@ func TestEstimate(t *testing.T) {
 		{"a witness does not fill up an at least", []*tale{newTale(1, 4, "f1").own("130+").police("132+").killed("160", "", "a villager", "", "")}, "130/132/160 reliable"},
 		{"an army owns up to civilians", []*tale{newTale(1, 4, "f1").by("army", "Kul army", "gov").killed("10", "civilians", "Kul army", "", "Kul army")}, "10/10/10 only"},
 		{"an army counts its enemies", []*tale{newTale(1, 4, "f1").by("army", "Kul army", "gov").killed("10", "militants", "Kul army", "", "Kul army")}, "10/10/10 claim"},
+		{"a denied figure is not the denier's", []*tale{newTale(1, 4, "f1").own("9").police("31").denies()}, "9/9/31 aside"},
+		{"nor is it a later toll", []*tale{newTale(1, 4, "f1").own("9"), newTale(2, 6, "f2").police("31").denies()}, "9/9/31 aside"},
 		{"children are a part", []*tale{newTale(1, 4, "f1").own("28"), newTale(2, 4, "f2").killed("5", "children", "", "", "")}, "28/28/28 only"},
 		{"other people each", []*tale{newTale(1, 4, "f1").killed("8", "soldiers", "", "", ""), newTale(2, 5, "f2").killed("3", "civilians", "", "", "")}, "3/8/8 agreed"},
 		{"none killed", []*tale{newTale(1, 4, "f1").own("0")}, "0/0/0 only"},

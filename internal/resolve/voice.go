@@ -101,7 +101,12 @@ func (s *summing) figures(out []Voice, e *parley.Event, outcome string, sum Figu
 		}
 		if f := figureOf(r); f.Known {
 			group := groupOf(e, outcome, func(t *parley.Toll) bool { return t.By == a.Speaker })
-			add(Voice{By: a.Speaker, For: a.For, Sort: s.sortOf(e, a, group), Outcome: outcome, Group: group, Figure: f})
+			v := Voice{By: a.Speaker, For: a.For, Sort: s.sortOf(e, a, group), Outcome: outcome, Group: group, Figure: f}
+			if a.Stance == "denies" {
+				// The figure that is denied is somebody else's, whom nobody names.
+				v.By, v.For, v.Sort = "", "", SortEnemy
+			}
+			add(v)
 		}
 	}
 	return s.addBounds(out, first, e, outcome, sum)
