@@ -19,19 +19,24 @@ const progressEvery = 1000
 type batchOptions struct {
 	workers int
 	verbose bool
+	in      inputFlags
 }
 
 // each takes the articles of paths through stages, and writes each one that is
 // done to standard output with write, in the order of the input. What became of
 // them is told on standard error. A write that fails ends the run.
 func (m *Main) each(ctx context.Context, stages []doc.Stage, paths []string, o batchOptions, write func(io.Writer, *doc.Doc) error) error {
+	in, err := o.in.options(m.Stdin)
+	if err != nil {
+		return err
+	}
 	p, err := pipeline.New(stages...)
 	if err != nil {
 		return err
 	}
 	out := bufio.NewWriterSize(m.Stdout, 1<<16)
 	report := batch{w: m.Stderr, verbose: o.verbose}
-	for outcome := range p.Run(ctx, read.Files(paths, read.Options{Stdin: m.Stdin}), o.workers) {
+	for outcome := range p.Run(ctx, read.Files(paths, in), o.workers) {
 		report.add(outcome)
 		if outcome.State != pipeline.Done {
 			continue

@@ -18,6 +18,7 @@ type codeOptions struct {
 	workers int
 	verbose bool
 	json    bool
+	in      inputFlags
 	places  string // a places file, empty for the built-in one
 	data    string // a folder laid over the built-in data, empty for none
 }
@@ -27,11 +28,8 @@ func (m *Main) codeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "code FILE…",
 		Short: "read articles and print the record: events, commitments, statements",
-		Long: "Code reads articles from plain text (one article a file) and JSON Lines\n" +
-			"(.jsonl, one article a line; fields id, text, title, published, url, outlet,\n" +
-			"language) and prints what they tell: who did what to whom, where and when, how many\n" +
-			"suffered, who says so, and who promised what. A FILE may be a folder, which is read\n" +
-			"with all below it, or - for standard input.\n\n" +
+		Long: "Code reads articles and prints what they tell: who did what to whom, where and\n" +
+			"when, how many suffered, who says so, and who promised what.\n\n" + inputHelp +
 			"Without --json each article is a page for a person, with the words that show a\n" +
 			"value underlined in their sentences. With --json it is one object a line, as\n" +
 			"docs/record.md describes it.\n\n" +
@@ -44,6 +42,7 @@ func (m *Main) codeCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return m.code(c.Context(), args, o) },
 	}
 	addWorkers(c, &o.workers)
+	o.in.add(c)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
 	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article")
 	addDataDir(c.Flags(), &o.data)
@@ -63,7 +62,7 @@ func (m *Main) code(ctx context.Context, paths []string, o codeOptions) error {
 	if o.json {
 		write = writeRecord
 	}
-	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose}, write)
+	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose, o.in}, write)
 }
 
 // writeRecord writes the record of d as one line of JSON.

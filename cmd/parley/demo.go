@@ -55,11 +55,11 @@ func (m *Main) demo(ctx context.Context, keep string, workers int) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	a, err := m.newAdding(st, addOptions{batch: batchArticles})
+	a, err := m.newAdder(st, addOptions{codeOptions: codeOptions{workers: workers}})
 	if err != nil {
 		return err
 	}
-	if err := a.run(ctx, exampleArticles(), workers); err != nil {
+	if err := a.Articles(ctx, exampleArticles()); err != nil {
 		return err
 	}
 	if err := a.end(m.Stdout, false); err != nil {
@@ -72,7 +72,7 @@ func (m *Main) demo(ctx context.Context, keep string, workers int) (err error) {
 }
 
 // addExampleAgreement imports the agreement that comes with the examples.
-func (m *Main) addExampleAgreement(ctx context.Context, to *adding) error {
+func (m *Main) addExampleAgreement(ctx context.Context, to *adder) error {
 	const file = "agreements/pretoria-2022.csv"
 	table, err := examples.FS.ReadFile(file)
 	if err != nil {

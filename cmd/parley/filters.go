@@ -16,7 +16,7 @@ import (
 type filterFlags struct {
 	from, to                           string
 	countries, kinds, types, modes     []string
-	statuses, standings                []string
+	statuses, standings, languages     []string
 	admin1, place, actor, role, outlet string
 	killedMin, killedMax               int
 	article, text, order, after        string
@@ -53,6 +53,11 @@ func (f *filterFlags) addTests(c *cobra.Command) {
 	s.BoolVar(&f.background, "background", false, "with what is told as history only")
 }
 
+// addLanguage declares the flag of lists of articles.
+func (f *filterFlags) addLanguage(c *cobra.Command) {
+	c.Flags().StringSliceVar(&f.languages, "language", nil, "languages of articles, as fr; those other than English are not coded")
+}
+
 // addPaging declares the flags of order and length.
 func (f *filterFlags) addPaging(c *cobra.Command, orders ...parley.Order) {
 	names := make([]string, len(orders))
@@ -73,6 +78,7 @@ func (f *filterFlags) filter() (parley.Filter, error) {
 		Admin1: f.admin1, Place: f.place, Actor: f.actor, Role: parley.Role(f.role), Outlet: f.outlet, Article: f.article,
 		Text: f.text, Background: f.background, Order: parley.Order(f.order), Limit: f.limit, After: f.after,
 	}
+	out.Languages = f.languages
 	var err error
 	if out.Period, err = period(f.from, f.to); err != nil {
 		return out, err

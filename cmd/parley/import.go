@@ -30,11 +30,15 @@ func (m *Main) importCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import",
 		Short: "bring in what is no article",
-		Long:  "Import brings texts into the store that are no articles." + exitHelp(),
-		Args:  unknownVerb,
-		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+		Long: "Import brings in what is no article: agreements into the store, lists of actors and\n" +
+			"places for the coder." + exitHelp(),
+		Args: unknownVerb,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(m.importAgreementCommand())
+	places := m.gazetteerImportCommand()
+	places.Use = "gazetteer FILE…"
+	places.Example = strings.ReplaceAll(places.Example, "parley gazetteer import", "parley import gazetteer")
+	c.AddCommand(m.importAgreementCommand(), m.importActorsCommand(), m.importPetrarchCommand(), places, m.importJSONLCommand())
 	return c
 }
 

@@ -65,7 +65,8 @@ func (m *Main) articlesCommand() *cobra.Command {
 		Short: "list articles",
 		Long: "Articles lists what was read: when it was published, by whom, how much was coded\n" +
 			"from it, and its family: texts that are copies of one another share one. --from and\n" +
-			"--to are days of publication." + filterHelp +
+			"--to are days of publication. Of an article in another language than English the\n" +
+			"language stands in place of its events: it is kept and not coded." + filterHelp +
 			exitHelp(exitNotFound, exitStore, exitInterrupted),
 		Example: "  parley articles --outlet Reuters --text 'ceasefire OR truce'",
 		Args:    needArgs(cobra.NoArgs),
@@ -75,6 +76,7 @@ func (m *Main) articlesCommand() *cobra.Command {
 	}
 	o.add(c)
 	f.add(c, parley.OrderNewest, parley.OrderOldest)
+	f.addLanguage(c)
 	return c
 }
 
@@ -118,6 +120,7 @@ func (m *Main) searchCommand() *cobra.Command {
 	}
 	o.add(c)
 	f.add(c, parley.OrderRank)
+	f.addLanguage(c)
 	return c
 }
 

@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,8 @@ type Main struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 
-	stages []doc.Stage // in place of the language engine's, in tests
+	stages []doc.Stage      // in place of the language engine's, in tests
+	now    func() time.Time // in place of the clock, in tests
 }
 
 // Run carries out args, which are without the program's name, and returns the
@@ -71,8 +73,8 @@ func (m *Main) rootCommand() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err) })
 	root.AddCommand(m.demoCommand(), m.codeCommand(), m.addCommand(), m.incidentsCommand(), m.eventsCommand(), m.articlesCommand(),
-		m.actorsCommand(), m.ledgerCommand(), m.searchCommand(), m.showCommand(), m.statsCommand(), m.reviewCommand(), m.importCommand(),
-		m.verifyCommand(), m.backupCommand(), m.restoreCommand(), m.parseCommand(), m.rulesCommand(), m.gazetteerCommand(),
+		m.actorsCommand(), m.ledgerCommand(), m.searchCommand(), m.showCommand(), m.statsCommand(), m.reviewCommand(), m.importCommand(), m.exportCommand(), m.watchCommand(), m.feedsCommand(), m.briefCommand(),
+		m.verifyCommand(), m.recodeCommand(), m.backupCommand(), m.restoreCommand(), m.parseCommand(), m.rulesCommand(), m.gazetteerCommand(),
 		m.evalCommand(), m.trainCommand(), m.versionCommand())
 	return root
 }

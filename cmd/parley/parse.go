@@ -15,6 +15,7 @@ type parseOptions struct {
 	workers int
 	verbose bool
 	json    bool
+	in      inputFlags
 	places  string // a places file, empty for the built-in one
 }
 
@@ -23,10 +24,7 @@ func (m *Main) parseCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "parse FILE…",
 		Short: "print words, parses and names as CoNLL-U, or every layer as JSON",
-		Long: "Parse reads articles from plain text (one article a file) and JSON Lines\n" +
-			"(.jsonl, one article a line; fields id, text, title, published, url, outlet,\n" +
-			"language) and prints their sentences as CoNLL-U. A FILE may be a folder, which is\n" +
-			"read with all below it, or - for standard input.\n\n" +
+		Long: "Parse reads articles and prints their sentences as CoNLL-U.\n\n" + inputHelp +
 			"The last column holds TokenRange=START:END, bytes of the cleaned article text,\n" +
 			"NER=B-kind or I-kind inside names (person, organisation, place, nationality) and\n" +
 			"Cased= where a headline or an article in capitals is read in other letters.\n\n" +
@@ -42,6 +40,7 @@ func (m *Main) parseCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return m.parse(c.Context(), args, o) },
 	}
 	addWorkers(c, &o.workers)
+	o.in.add(c)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
 	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article, with every layer")
 	c.Flags().StringVar(&o.places, "gazetteer", "", "a places file, in place of the one that is built in (default: "+gazetteerVariable+")")
@@ -60,7 +59,7 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	if err != nil {
 		return err
 	}
-	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose}, write)
+	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose, o.in}, write)
 }
 
 // languageStages returns the stages of the language engine, or what a test put

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,6 +53,9 @@ func figures(c parley.Cell) []string {
 func Sums(w io.Writer, s Style, sums parley.Sums) error {
 	p := newPage(w, s)
 	p.line("%s in %s without copies", count(sums.Articles, "article", "articles"), count(sums.Families, "text", "texts"))
+	if sums.Uncoded > 0 {
+		p.line("%s, kept and not coded", others(sums.Languages))
+	}
 	p.line("%s in %s", count(sums.Events, "event", "events"), count(sums.Incidents, "incident", "incidents"))
 	p.line("%s in %s", count(sums.Commitments, "commitment", "commitments"), count(sums.Undertakings, "undertaking", "undertakings"))
 	p.line("%s, %s, %s of people", count(sums.Agreements, "agreement", "agreements"), count(sums.Actors, "actor", "actors"),
@@ -151,4 +156,19 @@ func interval(low, high *float64) string {
 		return "-"
 	}
 	return decimal(low, "0") + "–" + decimal(high, "∞")
+}
+
+// others counts articles in languages that are not coded, most first.
+func others(languages map[string]int) string {
+	var tags []string
+	for tag := range languages {
+		if !parley.Coded(tag) {
+			tags = append(tags, tag)
+		}
+	}
+	slices.SortFunc(tags, func(a, b string) int { return cmp.Or(languages[b]-languages[a], strings.Compare(a, b)) })
+	for i, tag := range tags {
+		tags[i] = fmt.Sprintf("%d in %s", languages[tag], tag)
+	}
+	return strings.Join(tags, ", ")
 }

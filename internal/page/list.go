@@ -200,7 +200,11 @@ func Articles(w io.Writer, s Style, list []parley.ArticleInfo) error {
 	}
 	rows := make([][]string, len(list))
 	for i, a := range list {
-		rows[i] = []string{dash(shortDays(a.Published.Period)), name(a), strconv.Itoa(a.Events), strconv.Itoa(a.Commitments), Short(a.Family), Short(a.ID)}
+		events, promises := strconv.Itoa(a.Events), strconv.Itoa(a.Commitments)
+		if a.Language != "" && !parley.Coded(a.Language) {
+			events, promises = a.Language, "-" // it was not coded
+		}
+		rows[i] = []string{dash(shortDays(a.Published.Period)), name(a), events, promises, Short(a.Family), Short(a.ID)}
 	}
 	return Table(w, s, columns, rows)
 }
