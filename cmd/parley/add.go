@@ -28,7 +28,6 @@ const addingGC = 400
 
 type addOptions struct {
 	codeOptions
-	net   netOptions
 	store storeOptions
 	batch int // articles a transaction
 }
@@ -41,7 +40,6 @@ func (m *Main) addCommand() *cobra.Command {
 		Long: "Add codes articles as 'parley code' does and keeps them in the store. Accounts of\n" +
 			"one happening become one incident, promises that are the same become one entry of\n" +
 			"the ledger, and what later articles tell changes both.\n\n" + inputHelp +
-			"An address (https://…) is fetched, and that of a feed gives the pages of its items.\n" +
 			"'parley watch' polls feeds and folders.\n\n" +
 			"What an article was read from is kept beside it, so that 'parley recode' can read\n" +
 			"and code it again. An article in another language than English is kept, with its\n" +

@@ -20,6 +20,8 @@ type batchOptions struct {
 	workers int
 	verbose bool
 	in      inputFlags
+	net     netOptions
+	data    string // a folder laid over the built-in data, empty for none
 }
 
 // each takes the articles of paths through stages, and writes each one that is
@@ -36,7 +38,7 @@ func (m *Main) each(ctx context.Context, stages []doc.Stage, paths []string, o b
 	}
 	out := bufio.NewWriterSize(m.Stdout, 1<<16)
 	report := batch{w: m.Stderr, verbose: o.verbose}
-	for outcome := range p.Run(ctx, read.Files(paths, in), o.workers) {
+	for outcome := range p.Run(ctx, m.given(ctx, paths, o.data, o.net, in), o.workers) {
 		report.add(outcome)
 		if outcome.State != pipeline.Done {
 			continue

@@ -19,6 +19,7 @@ type codeOptions struct {
 	verbose bool
 	json    bool
 	in      inputFlags
+	net     netOptions
 	places  string // a places file, empty for the built-in one
 	data    string // a folder laid over the built-in data, empty for none
 }
@@ -26,7 +27,7 @@ type codeOptions struct {
 func (m *Main) codeCommand() *cobra.Command {
 	var o codeOptions
 	c := &cobra.Command{
-		Use:   "code FILE…",
+		Use:   "code FILE|URL…",
 		Short: "read articles and print the record: events, commitments, statements",
 		Long: "Code reads articles and prints what they tell: who did what to whom, where and\n" +
 			"when, how many suffered, who says so, and who promised what.\n\n" + inputHelp +
@@ -43,6 +44,7 @@ func (m *Main) codeCommand() *cobra.Command {
 	}
 	addWorkers(c, &o.workers)
 	o.in.add(c)
+	o.net.add(c)
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "a line on standard error for each article")
 	c.Flags().BoolVar(&o.json, "json", false, "print one JSON object an article")
 	addDataDir(c.Flags(), &o.data)
@@ -62,7 +64,7 @@ func (m *Main) code(ctx context.Context, paths []string, o codeOptions) error {
 	if o.json {
 		write = writeRecord
 	}
-	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose, o.in}, write)
+	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose, o.in, o.net, o.data}, write)
 }
 
 // writeRecord writes the record of d as one line of JSON.

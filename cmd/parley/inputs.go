@@ -20,7 +20,9 @@ const inputHelp = "An input is a text (one article a file), a page of the web (.
 	"a JSON document of records (fields id, text, title, published, url, outlet,\n" +
 	"language, byline), a table with headings (.csv, .tsv), a web archive (.warc), or a\n" +
 	"feed (.rss, .atom, .xml), each also packed (.gz, .zst). A FILE may be a folder, which\n" +
-	"is read with all below it, or - for standard input. docs/reading.md tells more.\n\n"
+	"is read with all below it, - for standard input, or an address (https://…), which is\n" +
+	"fetched; that of a feed gives the pages of its items. Robots.txt is asked about the\n" +
+	"pages of feeds, not about what a person typed. docs/reading.md tells more.\n\n"
 
 // add declares the flags.
 func (f *inputFlags) add(c *cobra.Command) {

@@ -59,7 +59,7 @@ func (m *Main) parse(ctx context.Context, paths []string, o parseOptions) error 
 	if err != nil {
 		return err
 	}
-	return m.each(ctx, stages, paths, batchOptions{o.workers, o.verbose, o.in}, write)
+	return m.each(ctx, stages, paths, batchOptions{workers: o.workers, verbose: o.verbose, in: o.in}, write)
 }
 
 // languageStages returns the stages of the language engine, or what a test put

@@ -1,5 +1,6 @@
-// Package adding takes articles through the coder into a store, batch by batch,
-// and codes a store again from what its articles were read from.
+// Package adding takes articles through the coder into a store, batch by batch, makes
+// a store of the lines that another wrote, and codes a store again from what its
+// articles were read from.
 //
 // Articles are coded while those before them are written. A batch is one
 // transaction: its records, what they were read from and what became of the items
