@@ -35,7 +35,9 @@ vet:
 
 unit:
 	@[ -n "$(race)" ] || echo "no C compiler found: the tests run without the race detector"
-	$(test_env) $(GO) test $(race) ./...
+	$(test_env) $(GO) test $(race) -timeout 30m ./...
+	@# whole runs of the program, and figures, that are too slow under the detector
+	$(if $(race),$(GO) test ./cmd/parley ./internal/eval -run '^(TestWarcio|TestKilledWatch|TestRoundTrip|TestImportIntoAnother|TestGolden.*|TestPages)$$')
 
 # The house test looks at the whole tree, which the test cache does not see.
 house:

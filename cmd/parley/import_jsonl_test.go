@@ -19,6 +19,7 @@ import (
 // TestRoundTrip: a store that was exported as jsonl and brought into an empty one is
 // the same store, with what people decided, took back and settled.
 func TestRoundTrip(t *testing.T) {
+	plainOnly(t)
 	store := ownStore(t)
 	change := func(args ...string) {
 		t.Helper()
@@ -72,6 +73,7 @@ func TestRoundTrip(t *testing.T) {
 // TestImportIntoAnother: brought into a store that has some of it, decisions hold
 // there too, and a line that cannot be read stops nothing.
 func TestImportIntoAnother(t *testing.T) {
+	plainOnly(t)
 	store := ownStore(t)
 	ids := idsOf(t, store, "incidents")
 	if code, _, msg := onStore(t, store, "review", "merge", ids[0], ids[1], "--by", "Ana"); code != exitOK {

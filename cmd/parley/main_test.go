@@ -204,3 +204,13 @@ func TestSharedDir(t *testing.T) {
 		t.Errorf("with %s: %s", sharedEnv, got)
 	}
 }
+
+// plainOnly leaves a test to the run without the race detector, which 'make unit'
+// does too: it is about whole runs, of which the parts are tested under the
+// detector, and would take minutes there.
+func plainOnly(t *testing.T) {
+	t.Helper()
+	if raceEnabled {
+		t.Skip("runs without the race detector only: make unit does that too")
+	}
+}

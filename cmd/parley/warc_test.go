@@ -135,6 +135,7 @@ func chunks(b []byte) []byte {
 // once, whole and with its address, and adds them to a store twice, which comes to
 // the same as once.
 func TestWarcio(t *testing.T) {
+	plainOnly(t)
 	dir := warcio(t)
 	var articles []*parley.Article
 	for a, err := range read.Files([]string{madeUpNews(t, 200, 6)}, read.Options{}) {

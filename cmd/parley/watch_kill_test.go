@@ -226,6 +226,7 @@ func visitsOf(t *testing.T, store string, state parley.VisitState) []parley.Visi
 // TestKilledWatch kills watch with SIGKILL at random moments, lets it run on, and
 // compares the store with that of a watch that nobody disturbed.
 func TestKilledWatch(t *testing.T) {
+	plainOnly(t)
 	kills, n := 2, 40
 	if v := os.Getenv(killsVariable); v != "" {
 		if _, err := fmt.Sscanf(v, "%d/%d", &kills, &n); err != nil {

@@ -33,6 +33,7 @@ func coding(t *testing.T) []doc.Stage {
 
 // TestGoldenCoding holds the figures of the coder on the shared sets.
 func TestGoldenCoding(t *testing.T) {
+	plainOnly(t)
 	shared := sharedFolder(t)
 	r, err := Coding(t.Context(), coding(t), shared)
 	if err != nil {
@@ -48,6 +49,7 @@ func TestGoldenCoding(t *testing.T) {
 // TestGoldenMarkedUp holds figures and errors on the examples that are marked
 // up in testdata/gold, which need no shared folder.
 func TestGoldenMarkedUp(t *testing.T) {
+	plainOnly(t)
 	s, err := Gold(t.Context(), coding(t), filepath.Join("testdata", "gold"), filepath.Join("..", "..", "examples"))
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 
 // TestGoldenIncidents holds the figures of grouping on what needs no shared folder.
 func TestGoldenIncidents(t *testing.T) {
+	plainOnly(t)
 	r, err := Incidents(t.Context(), coding(t), data.FS, IncidentOptions{
 		Examples: filepath.Join("..", "..", "examples"), Only: []string{"examples", "invented"},
 	})
@@ -35,6 +36,7 @@ func TestGoldenIncidents(t *testing.T) {
 // TestGoldenSharedIncidents holds the figures on the sets of the shared folder, and
 // what must never be joined in the reference articles.
 func TestGoldenSharedIncidents(t *testing.T) {
+	plainOnly(t)
 	r, err := Incidents(t.Context(), coding(t), data.FS, IncidentOptions{Shared: sharedFolder(t), Only: []string{"seeds", "ecbplus"}})
 	if err != nil {
 		t.Fatal(err)

@@ -21,6 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // loss shows in a diff: a change of weights or of tokens needs -update, and
 // the new figures are part of the change.
 func TestGoldenLang(t *testing.T) {
+	plainOnly(t)
 	shared := sharedFolder(t)
 	r, err := Lang(t.Context(), shared)
 	if err != nil {

@@ -29,6 +29,7 @@ func reading(t *testing.T) []doc.Stage {
 // TestGoldenLayers holds the figures of the layers on the shared sets, as
 // TestGoldenLang does those of the engine.
 func TestGoldenLayers(t *testing.T) {
+	plainOnly(t)
 	shared := sharedFolder(t)
 	r, err := Layers(t.Context(), reading(t), shared, "meantime", "geovirus", "event-location", "seeds")
 	if err != nil {
@@ -44,6 +45,7 @@ func TestGoldenLayers(t *testing.T) {
 // TestGoldenDispatches holds figures and errors on our own dispatches, which
 // need no shared folder.
 func TestGoldenDispatches(t *testing.T) {
+	plainOnly(t)
 	r, err := Layers(t.Context(), reading(t), "", "dispatches")
 	if err != nil {
 		t.Fatal(err)

@@ -8,11 +8,21 @@ import (
 	"testing"
 )
 
+// plainOnly leaves a test to the run without the race detector, which 'make unit'
+// does too: figures are the same with it, and take minutes.
+func plainOnly(t *testing.T) {
+	t.Helper()
+	if raceEnabled {
+		t.Skip("runs without the race detector only: make unit does that too")
+	}
+}
+
 // pageSeed is that of the figures in docs/pages.md.
 const pageSeed = 20261121
 
 // TestPages holds the figures of pages of our own making.
 func TestPages(t *testing.T) {
+	plainOnly(t)
 	var b strings.Builder
 	for _, set := range []struct {
 		name    string
