@@ -44,7 +44,7 @@ house:
 	$(GO) test -count=1 .
 
 lint: $(LINT_STAMP)
-	$(LINT) run ./...
+	$(LINT) run --timeout 20m ./...
 
 $(LINT_STAMP):
 	@echo "installing golangci-lint $(LINT_VERSION) into ./bin (once, a minute or two)"
