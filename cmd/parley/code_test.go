@@ -106,7 +106,7 @@ func TestCodeSkips(t *testing.T) {
 	if out != "" {
 		t.Errorf("printed %q", out)
 	}
-	for _, want := range []string{"empty.txt: skipped", "es.txt: skipped", "Spanish", "absent.txt", "2 skipped"} {
+	for _, want := range []string{"empty.txt: skipped", "es.txt: skipped", `looks like "es"`, "absent.txt", "2 skipped"} {
 		if !strings.Contains(msg, want) {
 			t.Errorf("no %q in %s", want, msg)
 		}

@@ -19,7 +19,7 @@ func TestTroubles(t *testing.T) {
 	web := newWorld(t)
 	troubledFeeds(web)
 	troubledPages(t, web)
-	w := newWatching(t, 4, client(t, 300*time.Millisecond), Options{Workers: 6})
+	w := newWatching(t, 4, client(t, time.Second), Options{Workers: 6})
 	w.add(t, web.names...)
 	if err := w.Run(t.Context()); !errors.Is(err, errEnd) {
 		t.Fatal(err)

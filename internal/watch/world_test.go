@@ -170,18 +170,21 @@ func slow(rw http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 }
 
-// bomb sends little that unpacks to much.
-func bomb(rw http.ResponseWriter, _ *http.Request) {
+// packed is little that unpacks to more than the client takes; made once, so that
+// the server answers at once.
+var packed = sync.OnceValue(func() []byte {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	zeros := make([]byte, 1<<20)
-	for range 8 {
-		_, _ = z.Write(zeros)
-	}
+	_, _ = z.Write(make([]byte, 2<<20))
 	_ = z.Close()
+	return b.Bytes()
+})
+
+// bomb sends it.
+func bomb(rw http.ResponseWriter, _ *http.Request) {
 	rw.Header().Set("Content-Type", "text/html")
 	rw.Header().Set("Content-Encoding", "gzip")
-	_, _ = rw.Write(b.Bytes())
+	_, _ = rw.Write(packed())
 }
 
 // entry is one item of a feed.
