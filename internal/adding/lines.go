@@ -10,6 +10,7 @@ import (
 	"parley"
 	"parley/internal/export"
 	"parley/internal/intake"
+	"parley/internal/what"
 )
 
 // LineStore is what Lines needs of a store besides the intake.
@@ -213,7 +214,8 @@ func (l *lines) large(ctx context.Context, line *export.Line) error {
 				return err
 			}
 		}
-		l.batch.Records = append(l.batch.Records, whole(line.Record))
+		what.Fill(line.Record) // another program may have left lists out
+		l.batch.Records = append(l.batch.Records, line.Record)
 	}
 	if line.Raw != nil {
 		l.batch.Raws = append(l.batch.Raws, *line.Raw)
@@ -235,24 +237,4 @@ func (l *lines) flush(ctx context.Context) error {
 	l.sum.Known += added.Known
 	l.batch = intake.Batch{}
 	return nil
-}
-
-// whole gives a record the lists that another program may have left out.
-func whole(r *parley.Record) *parley.Record {
-	if r.Events == nil {
-		r.Events = []parley.Event{}
-	}
-	if r.Commitments == nil {
-		r.Commitments = []parley.Commitment{}
-	}
-	if r.Statements == nil {
-		r.Statements = []parley.Statement{}
-	}
-	if r.Indicators == nil {
-		r.Indicators = []parley.Indicator{}
-	}
-	if r.Notes == nil {
-		r.Notes = []parley.Note{}
-	}
-	return r
 }

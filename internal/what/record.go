@@ -26,7 +26,7 @@ func Record(d *doc.Doc) parley.Record {
 		}
 		r.Notes = append(append([]parley.Note{}, a.Notes...), d.Notes...)
 	}
-	fill(&r)
+	Fill(&r)
 	return r
 }
 
@@ -48,12 +48,12 @@ func Uncoded(a *parley.Article, why *parley.LanguageError) parley.Record {
 			r.Article.Published.Precision = parley.PrecisionMonth
 		}
 	}
-	fill(&r)
+	Fill(&r)
 	return r
 }
 
-// fill turns nil lists into empty ones.
-func fill(r *parley.Record) {
+// Fill turns nil lists of a record into empty ones, as its JSON has them.
+func Fill(r *parley.Record) {
 	if r.Events == nil {
 		r.Events = []parley.Event{}
 	}
